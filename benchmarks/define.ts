@@ -1,0 +1,254 @@
+/**
+ * The vocabulary in which a benchmark is declared: data and pure functions, no I/O, no clock, no
+ * unseeded randomness.
+ *
+ * @module
+ */
+import { z } from "zod";
+import type { Message } from "../scoring/messages.ts";
+import { user } from "../scoring/messages.ts";
+import type { Metric, Need, Scorer } from "../scoring/types.ts";
+import type { Json } from "../scoring/json.ts";
+import type { ReasoningMode } from "../scoring/answers/reasoning.ts";
+
+export { user };
+
+/** How a model is asked: report, section 5.1. */
+export type Mode = "thinking" | "non-thinking";
+
+/** File formats the data readers know. */
+export type Format = "jsonl" | "json" | "csv" | "tsv" | "parquet";
+
+interface SourceBase {
+  readonly format: Format;
+  /** Number of records the published file has; a different count is a dataset error. */
+  readonly records?: number;
+  /** Size of the downloaded file in bytes. */
+  readonly bytes?: number;
+  /** Lower-case hex digest of the downloaded file. */
+  readonly sha256?: string;
+  /** Lower-case hex digest, where upstream publishes only this one. */
+  readonly md5?: string;
+  /** Licence of the data as its publisher states it. */
+  readonly licence: string;
+  /** The file inside the archive, where the download is a ZIP. */
+  readonly entry?: string;
+  /** Mends a published file that its own format rejects; `notes` say what was changed. */
+  readonly repair?: (text: string) => { readonly text: string; readonly notes: readonly string[] };
+}
+
+/** A file of a dataset repository on the Hugging Face hub. */
+export interface HubSource extends SourceBase {
+  readonly kind: "hub";
+  readonly repo: string;
+  /** Commit, tag or branch. A commit pins the data. */
+  readonly revision: string;
+  readonly path: string;
+  /** What the user must accept or ask for before the hub hands the file out. */
+  readonly gated?: string;
+}
+
+/** A file at a plain address. */
+export interface UrlSource extends SourceBase {
+  readonly kind: "url";
+  readonly url: string;
+}
+
+/** Where a task's records come from. */
+export type Source = HubSource | UrlSource;
+
+/** A file on the hub; see {@linkcode HubSource}. */
+export function hub(source: Omit<HubSource, "kind">): HubSource {
+  return { kind: "hub", ...source };
+}
+
+/** A file at an address; see {@linkcode UrlSource}. */
+export function url(source: Omit<UrlSource, "kind">): UrlSource {
+  return { kind: "url", ...source };
+}
+
+/** Uniform numbers in [0, 1) from a seed of sample and run: the same sample draws the same numbers. */
+export type Draw = () => number;
+
+/** What is asked about one record. */
+export interface Sample<Target> {
+  /** Stable id inside the task, from the record where it has one. */
+  readonly id: string;
+  readonly messages: readonly Message[];
+  readonly target: Target;
+  /** Labels to break numbers down by. */
+  readonly groups?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A task: records, the question about each, its scorer and its metrics.
+ *
+ * `task()` ties the row type and the target type together and then hides both, so that a list of
+ * different tasks needs no `any`.
+ */
+export interface Task {
+  readonly id: string;
+  readonly title: string;
+  readonly source: Source;
+  /** False for a variant that runs only when it is named (`-b benchmark/task`). */
+  readonly byDefault: boolean;
+  /** How the thinking part is split off before scoring. */
+  readonly reasoning: ReasoningMode;
+  /** Independent asks of each sample. */
+  readonly repeats: number;
+  readonly needs: readonly Need[];
+  readonly scorer: { readonly id: string; readonly version: number };
+  readonly metrics: readonly Metric[];
+  /** Id of the metric that stands for this task. */
+  readonly primary: string;
+  /** Parses an untrusted record and builds the sample. Throws {@linkcode RecordError}. */
+  sample(record: unknown, context: SampleContext): Sample<Json>;
+  /** One step of scoring; `target` is what `sample` gave, after a round trip through JSON. */
+  score: Scorer<Json>["score"];
+  /**
+   * A reply that gets full marks for this record, or `null` where none can be written for it.
+   * `noReference` says why when a task has none at all.
+   */
+  reference(record: unknown): string | null;
+  readonly noReference?: string;
+  /** Self-written records that show the task without network (never rows of the benchmark). */
+  readonly demo: readonly Json[];
+}
+
+/** What a sample may depend on beside its record. */
+export interface SampleContext {
+  /** 0-based position of the record in its source. */
+  readonly index: number;
+  readonly draw: Draw;
+}
+
+/** A record that is not what the task expects; the reader adds file and row. */
+export class RecordError extends Error {
+  override readonly name = "RecordError";
+  constructor(readonly column: string, readonly wanted: string, readonly found: string) {
+    super(`column "${column}" must be ${wanted}: current value is ${found}`);
+  }
+}
+
+/** What a benchmark's author writes for one task; see {@linkcode Task} for the fields. */
+export interface TaskDefinition<Row, Target extends Json> {
+  readonly id: string;
+  readonly title?: string;
+  readonly source: Source;
+  readonly byDefault?: boolean;
+  readonly reasoning?: ReasoningMode;
+  readonly repeats?: number;
+  /** Schema of the columns in use; other columns pass. */
+  readonly record: z.ZodType<Row>;
+  sample(row: Row, context: SampleContext): Sample<Target>;
+  readonly scorer: Scorer<Target>;
+  readonly metrics: readonly Metric[];
+  readonly primary: string;
+  /** Leave it out together with a `noReference` that says why. */
+  readonly reference?: (row: Row) => string | null;
+  readonly noReference?: string;
+  readonly demo: readonly Row[];
+}
+
+function show(value: unknown): string {
+  if (value === undefined) return "missing";
+  const text = typeof value === "string" ? JSON.stringify(value) : String(JSON.stringify(value));
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+/** Builds a {@linkcode Task} from its typed definition. */
+export function task<Row, Target extends Json>(definition: TaskDefinition<Row, Target>): Task {
+  const { scorer } = definition;
+  if ((definition.reference === undefined) === (definition.noReference === undefined)) {
+    throw new TypeError(
+      `Cannot define task "${definition.id}" as it needs either "reference" or "noReference"`,
+    );
+  }
+  const parse = (record: unknown): Row => {
+    const parsed = definition.record.safeParse(record);
+    if (parsed.success) return parsed.data;
+    const issue = parsed.error.issues[0]!;
+    const at = issue.path.reduce<unknown>(
+      (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
+      record,
+    );
+    throw new RecordError(issue.path.join(".") || "(record)", issue.message, show(at));
+  };
+  return {
+    id: definition.id,
+    title: definition.title ?? definition.id,
+    source: definition.source,
+    byDefault: definition.byDefault ?? true,
+    reasoning: definition.reasoning ?? "opencompass",
+    repeats: definition.repeats ?? 1,
+    needs: scorer.needs,
+    scorer: { id: scorer.id, version: scorer.version },
+    metrics: definition.metrics,
+    primary: definition.primary,
+    sample: (record, context) => definition.sample(parse(record), context),
+    score: (input, tools, signal) =>
+      scorer.score({ ...input, target: input.target as Target }, tools, signal),
+    reference: (record) => definition.reference?.(parse(record)) ?? null,
+    ...(definition.noReference === undefined ? {} : { noReference: definition.noReference }),
+    demo: definition.demo as readonly Json[],
+  };
+}
+
+/** A benchmark as the runner sees it. Options are its named variants, parsed by `options`. */
+export interface Benchmark {
+  readonly id: string;
+  readonly title: string;
+  /** Raised by any change that can move a number. */
+  readonly version: number;
+  /** References of the official evaluation: `repo@commit path:function`. */
+  readonly upstream: readonly string[];
+  /** Modes the report gives; `run --mode` overrides. */
+  readonly modes: readonly Mode[];
+  /** Schema of the options with every default filled; recorded in the manifest. */
+  readonly options: z.ZodType<JsonOptions>;
+  /** The tasks under given options. */
+  tasks(options: JsonOptions): readonly Task[];
+  /** The one number of the benchmark that enters the table. */
+  readonly headline: Headline;
+}
+
+/** Parsed options of a benchmark. */
+export type JsonOptions = Readonly<Record<string, Json>>;
+
+/** The number that enters the table: one task's metric, or a mean over tasks. */
+export type Headline =
+  | { readonly kind: "metric"; readonly task: string; readonly metric: string }
+  | {
+    readonly kind: "mean";
+    readonly metric: string;
+    /** Ids of the tasks, each weighing the same. */
+    readonly tasks: readonly string[];
+  };
+
+/** What a benchmark's author writes. */
+export interface BenchmarkDefinition<Shape extends z.ZodRawShape> {
+  readonly id: string;
+  readonly title: string;
+  readonly version: number;
+  readonly upstream: readonly string[];
+  readonly modes?: readonly Mode[];
+  readonly options: Shape;
+  tasks(options: z.output<z.ZodObject<Shape>>): readonly Task[];
+  readonly headline: Headline;
+}
+
+/** Builds a {@linkcode Benchmark}; option schemas are strict and fill their own defaults. */
+export function defineBenchmark<Shape extends z.ZodRawShape>(
+  definition: BenchmarkDefinition<Shape>,
+): Benchmark {
+  return {
+    id: definition.id,
+    title: definition.title,
+    version: definition.version,
+    upstream: definition.upstream,
+    modes: definition.modes ?? ["thinking", "non-thinking"],
+    options: z.strictObject(definition.options) as unknown as z.ZodType<JsonOptions>,
+    tasks: (options) => definition.tasks(options as unknown as z.output<z.ZodObject<Shape>>),
+    headline: definition.headline,
+  };
+}
