@@ -1,0 +1,14 @@
+/**
+ * Every benchmark, in the order of the leaderboard.
+ *
+ * @module
+ */
+import type { Benchmark } from "./define.ts";
+
+/** All benchmarks in table order. */
+export const benchmarks: readonly Benchmark[] = [];
+
+/** The benchmark with this id, or `undefined`. */
+export function findBenchmark(id: string): Benchmark | undefined {
+  return benchmarks.find((benchmark) => benchmark.id === id);
+}
