@@ -109,7 +109,8 @@ export interface Interval {
   readonly low: number;
   readonly high: number;
   readonly level: number;
-  readonly method: "wilson" | "clustered" | "bootstrap";
+  /** `combined`: a mean of independent tasks, from the intervals of the tasks. */
+  readonly method: "wilson" | "clustered" | "bootstrap" | "combined";
 }
 
 /** A metric of a task. */
@@ -129,6 +130,7 @@ export interface MetricResult {
 export interface Tally {
   readonly planned: number;
   readonly scored: number;
+  /** `planned - scored`: failures and what was not asked. */
   readonly unscored: number;
   readonly outcomes: Readonly<Record<Outcome, number>>;
   readonly reasons: Readonly<Record<UnscoredReason | "not-asked", number>>;
@@ -160,6 +162,7 @@ export interface Cell {
   readonly runId: string;
   /** The headline; its `value` is `null` with a `reason` when there is no number. */
   readonly headline: MetricResult;
+  /** Task of the headline; `*` for a mean over tasks. */
   readonly headlineTask: string;
   readonly reason: string | null;
   readonly repeats: number;

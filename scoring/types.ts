@@ -160,6 +160,11 @@ export interface SetMetric extends MetricBase {
   readonly range: readonly [number, number];
   /** `null` where the metric is undefined for these items (never `NaN`). */
   compute(items: readonly Item[]): number | null;
+  /**
+   * Lowest and highest value the metric could have had with so many asks more, whatever their
+   * replies, for worst and best case. Without it they are not told while asks are unscored.
+   */
+  extremes?(items: readonly Item[], unscored: number): readonly [number, number];
 }
 
 /** A family of numbers shown below the headline, named by the data: no interval. */

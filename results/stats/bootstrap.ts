@@ -20,7 +20,7 @@ export interface BootstrapOptions<Item> {
 /** Items that one interval may touch before resamples are saved on. */
 const itemBudget = 20_000_000;
 /** Leave-one-out values that are enough for the acceleration. */
-const leaveOutGroups = 200;
+const leaveOutGroups = 100;
 /** More undefined resamples than this share: the statistic is too fragile for an interval. */
 const undefinedShare = 0.2;
 
@@ -49,7 +49,7 @@ export function bootstrapLimits<Item>(
     Math.max(200, Math.min(1_000, Math.floor(itemBudget / items)));
 
   const draw = seededDraw(options.seed);
-  const copy = options.copy ?? ((item: Item) => item);
+  const { copy } = options;
   const resampled: number[] = [];
   const times = new Uint32Array(size);
   for (let round = 0; round < resamples; round++) {
@@ -57,8 +57,12 @@ export function bootstrapLimits<Item>(
     const drawn: Item[] = [];
     for (let i = 0; i < size; i++) {
       const at = Math.floor(draw() * size);
+      const cluster = clusters[at] ?? [];
       const nth = times[at] = (times[at] ?? 0) + 1;
-      for (const item of clusters[at] ?? []) drawn.push(nth === 1 ? item : copy(item, nth));
+      for (let j = 0; j < cluster.length; j++) {
+        const item = cluster[j] as Item;
+        drawn.push(nth === 1 || copy === undefined ? item : copy(item, nth));
+      }
     }
     const value = statistic(drawn);
     if (value !== null && Number.isFinite(value)) resampled.push(value);
@@ -76,7 +80,7 @@ export function bootstrapLimits<Item>(
   });
 }
 
-/** The statistic without each cluster, or without each of up to 200 interleaved groups of many. */
+/** The statistic without each cluster, or without each of up to 100 interleaved groups of many. */
 function leaveOut<Item>(
   clusters: readonly (readonly Item[])[],
   statistic: (items: readonly Item[]) => number | null,
@@ -87,7 +91,9 @@ function leaveOut<Item>(
   const values: number[] = [];
   for (let group = 0; group < groups; group++) {
     const kept: Item[] = [];
-    for (const [i, cluster] of clusters.entries()) if (i % groups !== group) kept.push(...cluster);
+    for (let i = 0; i < clusters.length; i++) {
+      if (i % groups !== group) { for (const item of clusters[i] ?? []) kept.push(item); }
+    }
     const value = statistic(kept);
     if (value !== null && Number.isFinite(value)) values.push(value);
   }
