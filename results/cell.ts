@@ -1,0 +1,153 @@
+import { LEVEL } from "./stats/interval.ts";
+import { meanLimits } from "./stats/mover.ts";
+import { sumTallies } from "./tally.ts";
+import type { Cell, Interval, MetricResult, Tally, TaskResult } from "./types.ts";
+
+/** Which number stands for the benchmark; the rule is the benchmark's, its form is known here. */
+export type HeadlineRule =
+  | { readonly kind: "metric"; readonly task: string; readonly metric: string }
+  | { readonly kind: "mean"; readonly metric: string; readonly tasks: readonly string[] };
+
+/** What {@linkcode buildCell} puts together. */
+export interface CellInput extends Pick<Cell, "runId" | "column" | "tokens" | "cost" | "notes"> {
+  readonly benchmark: {
+    readonly id: string;
+    readonly title: string;
+    readonly version: number;
+    readonly headline: HeadlineRule;
+  };
+  /** The tasks that ran, in the order they are shown. */
+  readonly tasks: readonly TaskResult[];
+  /** Why there is no number, where the runner knows better than the tallies: "needs a judge". */
+  readonly reason?: string | null;
+}
+
+/**
+ * Builds the cell of a benchmark and a column from its tasks.
+ *
+ * The headline is one task's metric or the plain mean of one metric over tasks. A mean is given only
+ * when every one of its tasks has a number: a missing task makes the cell empty, with a reason, and
+ * never a mean over fewer. Its interval combines those of the tasks as independent; its worst and
+ * best case are the means of theirs. The cell's tally and repeats are those of the tasks that the
+ * headline stands on, not of variants that ran beside it.
+ *
+ * @throws {RangeError} If tasks of a mean give the metric in different units or directions.
+ */
+export function buildCell(input: CellInput): Cell {
+  const { headline: rule } = input.benchmark;
+  const ids = rule.kind === "metric" ? [rule.task] : rule.tasks;
+  const parts = ids.map((id) => partOf(id, rule.metric, input.tasks));
+  const headline = rule.kind === "metric"
+    ? parts[0]?.result ?? nothing(rule.metric)
+    : meanOfParts(rule.metric, parts);
+  const tasks = parts.flatMap(({ task }) => task ?? []);
+  return {
+    benchmark: input.benchmark.id,
+    title: input.benchmark.title,
+    version: input.benchmark.version,
+    column: input.column,
+    runId: input.runId,
+    headline,
+    headlineTask: rule.kind === "metric" ? rule.task : "*",
+    reason: headline.value === null ? input.reason ?? gapOf(parts) : null,
+    repeats: Math.max(1, ...tasks.map((task) => task.repeats)),
+    tally: sumTallies(tasks.map((task) => task.tally)),
+    tasks: input.tasks,
+    tokens: input.tokens,
+    cost: input.cost,
+    notes: input.notes,
+  };
+}
+
+interface Part {
+  readonly id: string;
+  readonly task: TaskResult | null;
+  readonly result: MetricResult | null;
+}
+
+function partOf(id: string, metric: string, tasks: readonly TaskResult[]): Part {
+  const task = tasks.find((task) => task.task === id) ?? null;
+  return { id, task, result: task?.metrics.find((result) => result.id === metric) ?? null };
+}
+
+function nothing(metric: string): MetricResult {
+  return {
+    id: metric,
+    unit: "percent",
+    better: "higher",
+    value: null,
+    n: 0,
+    interval: null,
+    worst: null,
+    best: null,
+  };
+}
+
+function meanOfParts(metric: string, parts: readonly Part[]): MetricResult {
+  const results = parts.flatMap(({ result }) => result ?? []);
+  const [first] = results;
+  if (first === undefined) return nothing(metric);
+  for (const result of results) {
+    if (result.unit !== first.unit || result.better !== first.better) {
+      throw new RangeError(
+        `Cannot average metric "${metric}" over tasks as it must have one unit and direction: current values are "${first.unit}, ${first.better}" and "${result.unit}, ${result.better}"`,
+      );
+    }
+  }
+  const complete = results.length === parts.length;
+  const mean = (read: (result: MetricResult) => number | null): number | null => {
+    if (!complete) return null;
+    let sum = 0;
+    for (const result of results) {
+      const value = read(result);
+      if (value === null) return null;
+      sum += value;
+    }
+    return sum / results.length;
+  };
+  const value = mean((result) => result.value);
+  return {
+    id: metric,
+    unit: first.unit,
+    better: first.better,
+    value,
+    n: results.reduce((sum, result) => sum + result.n, 0),
+    interval: value === null ? null : combine(results),
+    worst: mean((result) => result.worst),
+    best: mean((result) => result.best),
+  };
+}
+
+/** Interval of the mean of independent results; `null` when one of them has none. */
+export function combine(
+  results: readonly Pick<MetricResult, "value" | "interval">[],
+): Interval | null {
+  const estimates = [];
+  for (const { value, interval } of results) {
+    if (value === null || interval === null) return null;
+    estimates.push({ value, low: interval.low, high: interval.high });
+  }
+  return { ...meanLimits(estimates), level: LEVEL, method: "combined" };
+}
+
+/** Says in a few words why there is no number, naming the first task at fault. */
+function gapOf(parts: readonly Part[]): string {
+  const gaps = parts.filter(({ result }) => result === null || result.value === null);
+  const [first] = gaps;
+  if (first === undefined) return "not run";
+  const more = gaps.length > 1 ? ` (and ${gaps.length - 1} more tasks)` : "";
+  const why = first.task === null
+    ? "not run"
+    : first.result === null
+    ? "metric missing"
+    : emptiness(first.task.tally);
+  return parts.length === 1 ? why : `task "${first.id}": ${why}${more}`;
+}
+
+function emptiness(tally: Tally): string {
+  if (tally.planned === 0) return "nothing planned";
+  if (tally.scored > 0) return "undefined for what was scored";
+  const reasons = Object.entries(tally.reasons).filter(([, count]) => count > 0)
+    .map(([reason, count]) => `${count} ${reason}`);
+  return `nothing scored: ${reasons.join(", ")}`;
+}
