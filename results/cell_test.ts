@@ -34,6 +34,7 @@ function task(id: string, metric: MetricResult, tally: Tally = full): TaskResult
     repeats: 1,
     metrics: [metric],
     breakdowns: {},
+    breakdownUnits: {},
     tally,
   };
 }

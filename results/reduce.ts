@@ -1,4 +1,4 @@
-import type { BreakdownMetric, Item, Metric } from "../scoring/types.ts";
+import type { BreakdownMetric, Item, Metric, Unit } from "../scoring/types.ts";
 import { inOrder, metricResult } from "./stats/interval.ts";
 import { addVerdict, emptyTally } from "./tally.ts";
 import type { KeptVerdict, MetricResult, TaskResult } from "./types.ts";
@@ -59,9 +59,12 @@ export async function reduceTask(input: ReduceInput): Promise<TaskResult> {
   const sorted = inOrder(items);
   const metrics: MetricResult[] = [];
   const breakdowns: Record<string, Readonly<Record<string, number | null>>> = {};
+  const breakdownUnits: Record<string, Unit> = {};
   for (const metric of task.metrics) {
-    if (metric.kind === "breakdown") breakdowns[metric.id] = breakdown(metric, sorted);
-    else metrics.push(metricResult(metric, sorted, tally, input.seed));
+    if (metric.kind === "breakdown") {
+      breakdowns[metric.id] = breakdown(metric, sorted);
+      breakdownUnits[metric.id] = metric.unit;
+    } else metrics.push(metricResult(metric, sorted, tally, input.seed));
   }
   return {
     task: task.id,
@@ -70,6 +73,7 @@ export async function reduceTask(input: ReduceInput): Promise<TaskResult> {
     repeats: task.repeats,
     metrics,
     breakdowns,
+    breakdownUnits,
     tally,
   };
 }

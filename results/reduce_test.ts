@@ -91,6 +91,7 @@ Deno.test("reduceTask() streams verdicts into metrics, breakdowns and a tally", 
   assert.deepEqual(result.breakdowns, {
     "accuracy by category": { Algebra: 100 * 2 / 3, Geometry: 100 },
   });
+  assert.deepEqual(result.breakdownUnits, { "accuracy by category": "percent" });
   assert.deepEqual([result.tally.planned, result.tally.scored, result.tally.unscored], [6, 4, 2]);
   assert.equal(result.tally.reasons["not-asked"], 1);
   assert.equal(result.tally.reasons["judge-failed"], 1);

@@ -150,6 +150,8 @@ export interface TaskResult {
   readonly metrics: readonly MetricResult[];
   /** Numbers named by the data, such as `accuracy/Algebra`; by breakdown id. */
   readonly breakdowns: Readonly<Record<string, Readonly<Record<string, number | null>>>>;
+  /** What each breakdown is counted in; by breakdown id. */
+  readonly breakdownUnits: Readonly<Record<string, Unit>>;
   readonly tally: Tally;
 }
 

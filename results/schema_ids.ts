@@ -1,0 +1,7 @@
+/** Names of the JSON Schemas in `schemas/`: the `$id` of each and the `$schema` of its documents. */
+
+/** Of `leaderboard.json`. */
+export const LEADERBOARD_SCHEMA = "urn:assay:schema:leaderboard:1";
+
+/** Of a run's summary, as `run --json` prints it. */
+export const RUN_SUMMARY_SCHEMA = "urn:assay:schema:run-summary:1";
