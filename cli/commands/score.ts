@@ -1,0 +1,19 @@
+import { Command } from "@commander-js/extra-typings";
+import * as shared from "../flags.ts";
+
+/** What `assay score` was given. */
+export type ScoreFlags = ReturnType<ReturnType<typeof define>["opts"]>;
+
+/** `assay score`. */
+export function scoreCommand(action: (run: string, flags: ScoreFlags) => Promise<void>) {
+  return define().action((run, flags) => action(run, flags));
+}
+
+function define() {
+  return new Command("score")
+    .description("score a run again from its kept replies; no model is asked")
+    .argument("<run>", "id of the run")
+    .addOption(shared.runsDir())
+    .addOption(shared.format())
+    .addOption(shared.json());
+}

@@ -1,0 +1,216 @@
+# Completions of assay for bash: source this file, or put it where bash-completion looks.
+_assay() {
+  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command= word
+  COMPREPLY=()
+  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    case $word in -*) ;; *) command=$word; break ;; esac
+  done
+  case $command in
+    run)
+      case $prev in
+        -b|--benchmark) _assay_benchmarks; return ;;
+        -n|--limit) :; return ;;
+        --repeats) :; return ;;
+        --seed) :; return ;;
+        --data) _assay_pairs; return ;;
+        --option) :; return ;;
+        -m|--model) :; return ;;
+        -u|--base-url) :; return ;;
+        --api-key-env) :; return ;;
+        --mode) COMPREPLY=($(compgen -W 'thinking non-thinking both' -- "$cur")); return ;;
+        --dialect) COMPREPLY=($(compgen -W 'auto openai vllm sglang lmdeploy llamacpp' -- "$cur")); return ;;
+        --judge-model) :; return ;;
+        --judge-base-url) :; return ;;
+        --judge-api-key-env) :; return ;;
+        --judge-concurrency) :; return ;;
+        --max-tokens) :; return ;;
+        --temperature) :; return ;;
+        --top-p) :; return ;;
+        --top-k) :; return ;;
+        --sample-seed) :; return ;;
+        --extra-body) :; return ;;
+        --context) :; return ;;
+        --concurrency) :; return ;;
+        --attempt-timeout) :; return ;;
+        --total-timeout) :; return ;;
+        --idle-timeout) :; return ;;
+        --max-attempts) :; return ;;
+        --score-timeout) :; return ;;
+        -c|--config) compopt -o filenames; COMPREPLY=($(compgen -f -- "$cur")); return ;;
+        --run-id) :; return ;;
+        --runs-dir) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
+        --data-dir) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
+        --format) COMPREPLY=($(compgen -W 'table md json csv' -- "$cur")); return ;;
+        *) ;;
+      esac
+      case $cur in
+        -*) COMPREPLY=($(compgen -W '--api-key-env --attempt-timeout --base-url --benchmark --concurrency --config --context --data --data-dir --debug --demo --dialect --dry-run --extra-body --format --help --idle-timeout --json --judge-api-key-env --judge-base-url --judge-concurrency --judge-model --keep-going --limit --loop-breaker --max-attempts --max-tokens --mode --model --no-stream --option --print-config --repeats --run-id --runs-dir --sample-seed --score-timeout --seed --simulated --temperature --top-k --top-p --total-timeout --version --yes -V -b -c -h -m -n -u -y' -- "$cur")) ;;
+        *) : ;;
+      esac ;;
+    resume)
+      case $prev in
+        -u|--base-url) :; return ;;
+        --api-key-env) :; return ;;
+        --concurrency) :; return ;;
+        --judge-model) :; return ;;
+        --judge-base-url) :; return ;;
+        --judge-api-key-env) :; return ;;
+        --judge-concurrency) :; return ;;
+        -c|--config) compopt -o filenames; COMPREPLY=($(compgen -f -- "$cur")); return ;;
+        --runs-dir) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
+        --data-dir) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
+        --format) COMPREPLY=($(compgen -W 'table md json csv' -- "$cur")); return ;;
+        *) ;;
+      esac
+      case $cur in
+        -*) COMPREPLY=($(compgen -W '--api-key-env --base-url --concurrency --config --data-dir --debug --format --help --json --judge-api-key-env --judge-base-url --judge-concurrency --judge-model --keep-going --runs-dir --version -V -c -h -u' -- "$cur")) ;;
+        *) _assay_runs ;;
+      esac ;;
+    score)
+      case $prev in
+        --runs-dir) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
+        --format) COMPREPLY=($(compgen -W 'table md json csv' -- "$cur")); return ;;
+        *) ;;
+      esac
+      case $cur in
+        -*) COMPREPLY=($(compgen -W '--debug --format --help --json --runs-dir --version -V -h' -- "$cur")) ;;
+        *) _assay_runs ;;
+      esac ;;
+    report)
+      case $prev in
+        --format) COMPREPLY=($(compgen -W 'table md json csv' -- "$cur")); return ;;
+        -o|--out) compopt -o filenames; COMPREPLY=($(compgen -f -- "$cur")); return ;;
+        --runs-dir) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
+        *) ;;
+      esac
+      case $cur in
+        -*) COMPREPLY=($(compgen -W '--debug --format --help --json --out --runs-dir --version -V -h -o' -- "$cur")) ;;
+        *) _assay_runs ;;
+      esac ;;
+    compare)
+      case $prev in
+        -b|--benchmark) _assay_benchmarks; return ;;
+        --runs-dir) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
+        *) ;;
+      esac
+      case $cur in
+        -*) COMPREPLY=($(compgen -W '--benchmark --debug --help --json --runs-dir --version -V -b -h' -- "$cur")) ;;
+        *) _assay_runs ;;
+      esac ;;
+    gate)
+      case $prev in
+        --min) _assay_pairs; return ;;
+        --max) _assay_pairs; return ;;
+        --runs-dir) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
+        *) ;;
+      esac
+      case $cur in
+        -*) COMPREPLY=($(compgen -W '--allow-unscored --debug --help --json --max --min --runs-dir --version -V -h' -- "$cur")) ;;
+        *) _assay_runs ;;
+      esac ;;
+    export)
+      case $prev in
+        -b|--benchmark) _assay_benchmarks; return ;;
+        -o|--out) compopt -o filenames; COMPREPLY=($(compgen -f -- "$cur")); return ;;
+        --runs-dir) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
+        *) ;;
+      esac
+      case $cur in
+        -*) COMPREPLY=($(compgen -W '--benchmark --debug --help --out --runs-dir --version -V -b -h -o' -- "$cur")) ;;
+        *) _assay_runs ;;
+      esac ;;
+    list)
+      case $prev in
+        -b|--benchmark) _assay_benchmarks; return ;;
+        --data-dir) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
+        *) ;;
+      esac
+      case $cur in
+        -*) COMPREPLY=($(compgen -W '--benchmark --data-dir --debug --help --json --version -V -b -h' -- "$cur")) ;;
+        *) : ;;
+      esac ;;
+    fetch)
+      case $prev in
+        -b|--benchmark) _assay_benchmarks; return ;;
+        --data-dir) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
+        *) ;;
+      esac
+      case $cur in
+        -*) COMPREPLY=($(compgen -W '--benchmark --data-dir --debug --help --json --version -V -b -h' -- "$cur")) ;;
+        *) : ;;
+      esac ;;
+    doctor)
+      case $prev in
+        -b|--benchmark) _assay_benchmarks; return ;;
+        --data) _assay_pairs; return ;;
+        -m|--model) :; return ;;
+        -u|--base-url) :; return ;;
+        --api-key-env) :; return ;;
+        --judge-model) :; return ;;
+        --judge-base-url) :; return ;;
+        --judge-api-key-env) :; return ;;
+        -c|--config) compopt -o filenames; COMPREPLY=($(compgen -f -- "$cur")); return ;;
+        --runs-dir) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
+        --data-dir) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
+        *) ;;
+      esac
+      case $cur in
+        -*) COMPREPLY=($(compgen -W '--api-key-env --base-url --benchmark --config --data --data-dir --debug --help --json --judge-api-key-env --judge-base-url --judge-model --model --oracle --runs-dir --version -V -b -c -h -m -u' -- "$cur")) ;;
+        *) : ;;
+      esac ;;
+    verify)
+      case $prev in
+        -b|--benchmark) _assay_benchmarks; return ;;
+        --vectors-dir) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
+        *) ;;
+      esac
+      case $cur in
+        -*) COMPREPLY=($(compgen -W '--benchmark --debug --help --json --vectors-dir --version -V -b -h' -- "$cur")) ;;
+        *) : ;;
+      esac ;;
+    sim)
+      case $prev in
+        -p|--port) :; return ;;
+        --host) :; return ;;
+        -m|--model) :; return ;;
+        --seed) :; return ;;
+        --skill) :; return ;;
+        --fault) :; return ;;
+        --set) :; return ;;
+        --settings) compopt -o filenames; COMPREPLY=($(compgen -f -- "$cur")); return ;;
+        *) ;;
+      esac
+      case $cur in
+        -*) COMPREPLY=($(compgen -W '--debug --fault --help --host --model --port --seed --set --settings --skill --version -V -h -m -p' -- "$cur")) ;;
+        *) : ;;
+      esac ;;
+    completions)
+      case $prev in
+        *) ;;
+      esac
+      case $cur in
+        -*) COMPREPLY=($(compgen -W '--debug --help --version -V -h' -- "$cur")) ;;
+        *) COMPREPLY=($(compgen -W 'bash zsh fish' -- "$cur")) ;;
+      esac ;;
+    *) COMPREPLY=($(compgen -W 'run resume score report compare gate export list fetch doctor verify sim completions --help --version' -- "$cur")) ;;
+  esac
+}
+_assay_benchmarks() {
+  local head=
+  case $cur in *,*) head=${cur%,*}, ;; esac
+  compopt -o nospace
+  COMPREPLY=($(compgen -P "$head" -W 'all ifbench scits scits/X01 scits/X02' -- "${cur##*,}"))
+}
+_assay_pairs() {
+  case $cur in
+    *=*) ;;
+    *) compopt -o nospace; COMPREPLY=($(compgen -S = -W 'ifbench scits' -- "$cur")) ;;
+  esac
+}
+_assay_runs() {
+  local run
+  for run in runs/"$cur"*/; do
+    [ -d "$run" ] && run=${run#runs/} && COMPREPLY+=("${run%/}")
+  done
+}
+complete -F _assay assay
