@@ -8,6 +8,7 @@
  * @module
  */
 import { z } from "zod";
+import { CONFIG_SCHEMA, ConfigSchema } from "../cli/config/schema.ts";
 import { leaderboardSchema } from "../results/leaderboard_schema.ts";
 import { runSummarySchema } from "../results/run_summary.ts";
 import { LEADERBOARD_SCHEMA, RUN_SUMMARY_SCHEMA } from "../results/schema_ids.ts";
@@ -25,6 +26,7 @@ export interface DocumentSchema {
 
 /** Every document with a committed schema. */
 export const documentSchemas: readonly DocumentSchema[] = [
+  { name: "config", id: CONFIG_SCHEMA, schema: ConfigSchema, io: "input" },
   { name: "leaderboard", id: LEADERBOARD_SCHEMA, schema: leaderboardSchema, io: "output" },
   { name: "run_summary", id: RUN_SUMMARY_SCHEMA, schema: runSummarySchema, io: "output" },
 ];

@@ -103,6 +103,9 @@ const BenchmarkSchema = z.strictObject({
   data: Name.describe("Your own copy of the data."),
 }).partial();
 
+/** `$id` of the JSON Schema of the configuration file. */
+export const CONFIG_SCHEMA = "urn:assay:schema:config:1";
+
 /** The configuration file. */
 export const ConfigSchema = z.strictObject({
   $schema: z.string(),
@@ -120,7 +123,7 @@ export const ConfigSchema = z.strictObject({
   dataDir: Name.describe("Folder of downloaded data."),
   output: z.strictObject({ format: z.enum(FORMATS).describe("How the leaderboard is printed.") })
     .partial(),
-}).partial();
+}).partial().meta({ title: "Assay configuration" });
 
 /** A parsed configuration file. */
 export type AssayConfig = z.output<typeof ConfigSchema>;
