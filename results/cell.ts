@@ -144,7 +144,8 @@ function gapOf(parts: readonly Part[]): string {
   return parts.length === 1 ? why : `task "${first.id}": ${why}${more}`;
 }
 
-function emptiness(tally: Tally): string {
+/** Why asks with this tally give no number, in a few words. */
+export function emptiness(tally: Tally): string {
   if (tally.planned === 0) return "nothing planned";
   if (tally.scored > 0) return "undefined for what was scored";
   const reasons = Object.entries(tally.reasons).filter(([, count]) => count > 0)

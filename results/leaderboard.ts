@@ -1,3 +1,4 @@
+import { emptiness } from "./cell.ts";
 import { cellRemarks, columnRemarks, Footnotes } from "./footnotes.ts";
 import type { BoardRow, BoardSection, Leaderboard, Square } from "./leaderboard_types.ts";
 import {
@@ -144,7 +145,7 @@ function headlineSquare(source: Source, benchmark: string, footnotes: Footnotes)
   if (cell === undefined) return gap(source, "*", "", "not run");
   return {
     ...square(source, cell.headlineTask, cell.headline, cell.tally),
-    reason: cell.headline.value === null ? cell.reason ?? "no number" : null,
+    reason: cell.headline.value === null ? cell.reason ?? emptiness(cell.tally) : null,
     repeats: cell.repeats,
     version: cell.version,
     footnotes: footnotes.refer(cellRemarks(cell, source.column.heading)),

@@ -1,4 +1,4 @@
-import { combine } from "./cell.ts";
+import { combine, emptiness } from "./cell.ts";
 import type { BoardColumn, Square } from "./leaderboard_types.ts";
 import type { Cell, MetricResult, Tally } from "./types.ts";
 
@@ -12,11 +12,11 @@ export interface Source {
 export function square(source: Source, task: string, result: MetricResult, tally: Tally): Square {
   const { planned, scored, unscored } = tally;
   return {
-    ...gap(source, task, result.id, "no number"),
+    ...gap(source, task, result.id, ""),
     unit: result.unit,
     better: result.better,
     value: result.value,
-    reason: result.value === null ? "no number" : null,
+    reason: result.value === null ? emptiness(tally) : null,
     n: result.n,
     planned,
     scored,
