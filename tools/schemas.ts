@@ -27,7 +27,6 @@ export interface DocumentSchema {
 /** Every document with a committed schema. */
 export const documentSchemas: readonly DocumentSchema[] = [
   { name: "config", id: CONFIG_SCHEMA, schema: ConfigSchema, io: "input" },
-  { name: "config", id: CONFIG_SCHEMA, schema: ConfigSchema, io: "input" },
   { name: "leaderboard", id: LEADERBOARD_SCHEMA, schema: leaderboardSchema, io: "output" },
   { name: "run_summary", id: RUN_SUMMARY_SCHEMA, schema: runSummarySchema, io: "output" },
 ];
