@@ -1,0 +1,112 @@
+import { sameAnswer } from "./same_answer.ts";
+
+/** What a grader prompt asks to compare, and the form of verdict it wants. */
+export interface GraderPrompt {
+  readonly gold: string;
+  readonly prediction: string;
+  /** `letter`: A or B. `boxed`: `\boxed{Correct}` or `\boxed{Incorrect}`. */
+  readonly form: "letter" | "boxed";
+}
+
+/** Longest heading line looked at when a prompt has no labelled blocks. */
+const HEADING_CHARS = 60;
+
+/**
+ * Recognises a grader prompt: the labelled blocks of the A/B contract, or the prompt that ends in a
+ * boxed verdict, whose data stand in such blocks or under headings "Model Solution" and "Golden
+ * Answer". `null` for any other prompt.
+ */
+export function readGraderPrompt(text: string): GraderPrompt | null {
+  const form = text.includes("\\boxed{Correct}") && text.includes("\\boxed{Incorrect}")
+    ? "boxed"
+    : "letter";
+  const blocks = labelledBlocks(text);
+  if (blocks !== null) return { ...blocks, form };
+  if (form === "letter") return null;
+  const sections = headedSections(text);
+  return sections === null ? null : { ...sections, form };
+}
+
+/** The verdict on a grader prompt; `right` false turns it round. */
+export function verdictText(grader: GraderPrompt, right: boolean): string {
+  const correct = sameAnswer(grader.prediction, grader.gold) === right;
+  if (grader.form === "letter") return correct ? "A" : "B";
+  const word = correct ? "Correct" : "Incorrect";
+  return "<thinking>\nSimulated comparison of the final answer with the golden answer.\n" +
+    `</thinking>\n\\boxed{${word}}`;
+}
+
+/** A verdict that no parser understands: no capital letter, no box, neither word. */
+export const UNPARSABLE_VERDICT = "hard to say, the two look alike but not quite.";
+
+/**
+ * Gold and prediction between their labels. The gold comes first and is short: its labels are looked
+ * for from the left. The prediction is the model's own text and may hold labels of its own: its end
+ * is the last one.
+ */
+function labelledBlocks(text: string): { gold: string; prediction: string } | null {
+  const gold = between(text, "<Gold Target Begin>", "<Gold Target End>", 0);
+  if (gold === null) return null;
+  const begin = text.indexOf("<Predicted Answer Begin>", gold.end);
+  if (begin < 0) return null;
+  const start = begin + "<Predicted Answer Begin>".length;
+  const end = text.lastIndexOf("<Predicted End>");
+  if (end < start) return null;
+  return { gold: gold.content, prediction: unlabelled(text.slice(start, end)) };
+}
+
+function between(
+  text: string,
+  open: string,
+  close: string,
+  from: number,
+): { content: string; end: number } | null {
+  // The last opener before the closing label, as instructions may name the label before.
+  const end = text.indexOf(close, from);
+  if (end < 0) return null;
+  const begin = text.lastIndexOf(open, end);
+  if (begin < 0) return null;
+  return { content: unlabelled(text.slice(begin + open.length, end)), end };
+}
+
+function unlabelled(text: string): string {
+  return text.replace(/^:/, "").trim();
+}
+
+/** Sections under heading lines, behind the last mention of the verdict's form. */
+function headedSections(text: string): { gold: string; prediction: string } | null {
+  const data = text.slice(
+    text.lastIndexOf("\\boxed{Incorrect}", text.indexOf("\\boxed{Incorrect}")),
+  );
+  let current: "gold" | "prediction" | "other" = "other";
+  const found = { gold: [] as string[], prediction: [] as string[], other: [] as string[] };
+  for (const line of data.split("\n")) {
+    const heading = line.length <= HEADING_CHARS ? headingOf(line) : null;
+    if (heading === null) {
+      found[current].push(line);
+      continue;
+    }
+    current = heading.section;
+    if (heading.rest !== "") found[current].push(heading.rest);
+  }
+  const gold = found.gold.join("\n").trim();
+  return gold === "" || found.prediction.length === 0
+    ? null
+    : { gold, prediction: found.prediction.join("\n").trim() };
+}
+
+function headingOf(
+  line: string,
+): { section: "gold" | "prediction" | "other"; rest: string } | null {
+  const match = /^[#*\s\d.]{0,8}(model solution|golden answer|problem)\b[*\s]{0,4}(?::|$)/i.exec(
+    line,
+  );
+  if (match === null) return null;
+  const section = {
+    "model solution": "prediction",
+    "golden answer": "gold",
+    problem: "other",
+  } as const;
+  const name = (match[1] ?? "").toLowerCase() as keyof typeof section;
+  return { section: section[name], rest: line.slice(match[0].length).replaceAll("*", "").trim() };
+}

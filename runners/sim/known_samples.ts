@@ -1,0 +1,52 @@
+import { seededDraw } from "../../scoring/random.ts";
+import type { Message } from "../../scoring/messages.ts";
+import type { Task } from "../../benchmarks/define.ts";
+import { contentText } from "./chat_request.ts";
+import type { KnownPrompt } from "./knowledge.ts";
+
+/** A task and the benchmark it belongs to. */
+export interface KnownTask {
+  readonly benchmark: { readonly id: string };
+  readonly task: Task;
+}
+
+/** What the prompts of a run depend on beside the tasks. */
+export interface KnownSamplesOptions {
+  /** Seed of the run that will ask. */
+  readonly seed: number;
+  /** Records of a task; its self-written ones where this is left out. */
+  readonly records?: (known: KnownTask) => Iterable<unknown> | AsyncIterable<unknown>;
+}
+
+/**
+ * The prompts of tasks with the replies that get full marks, for `knowledge()`. Tasks that say they
+ * have no such reply, and records without one, are passed over.
+ *
+ * @throws {RecordError} if a record is not what its task expects
+ */
+export async function* knownSamples(
+  tasks: Iterable<KnownTask>,
+  { seed, records = ({ task }) => task.demo }: KnownSamplesOptions,
+): AsyncGenerator<KnownPrompt> {
+  for (const known of tasks) {
+    const { benchmark, task } = known;
+    if (task.noReference !== undefined) continue;
+    let index = 0;
+    for await (const record of records(known)) {
+      // The draw of the run's own samples: options must stand in the same order here.
+      const draw = seededDraw(`${seed}/${benchmark.id}/${task.id}/${index}`);
+      const sample = task.sample(record, { index, draw });
+      const reference = task.reference(record);
+      if (reference !== null) {
+        yield { benchmark: benchmark.id, prompt: lastUserText(sample.messages), reference };
+      }
+      index++;
+    }
+  }
+}
+
+/** Text of the last user message as the server reads it from the wire. */
+export function lastUserText(messages: readonly Message[]): string {
+  const last = messages.findLast(({ role }) => role === "user");
+  return contentText(last?.content);
+}
