@@ -1,0 +1,17 @@
+import { CREATED } from "./dialects/openai.ts";
+import { REPLY_ID } from "./event_writer.ts";
+import type { WireReply } from "./wire_reply.ts";
+
+/** A reply as one JSON object. */
+export function jsonReply(reply: WireReply): string {
+  const message: Record<string, unknown> = { role: "assistant", content: null };
+  for (const { field, text } of reply.segments) message[field] = text;
+  return JSON.stringify({
+    id: REPLY_ID,
+    object: "chat.completion",
+    created: CREATED,
+    model: reply.model,
+    choices: [{ index: 0, message, finish_reason: reply.finish }],
+    ...(reply.usage === null ? {} : { usage: reply.usage }),
+  });
+}
