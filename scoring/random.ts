@@ -5,35 +5,41 @@
  * @module
  */
 
-/** Mixes a text into four 32-bit words (cyrb128 by bryc, public domain). */
-function words(seed: string): [number, number, number, number] {
-  let a = 1779033703, b = 3144134277, c = 1013904242, d = 2773480762;
-  for (let i = 0; i < seed.length; i++) {
-    const unit = seed.charCodeAt(i);
-    a = b ^ Math.imul(a ^ unit, 597399067);
-    b = c ^ Math.imul(b ^ unit, 2869860233);
-    c = d ^ Math.imul(c ^ unit, 951274213);
-    d = a ^ Math.imul(d ^ unit, 2716044179);
-  }
-  a = Math.imul(c ^ (a >>> 18), 597399067);
-  b = Math.imul(d ^ (b >>> 22), 2869860233);
-  c = Math.imul(a ^ (c >>> 17), 951274213);
-  d = Math.imul(b ^ (d >>> 19), 2716044179);
-  return [a ^ b ^ c ^ d, b ^ a, c ^ a, d ^ a];
-}
-
-/** Uniform numbers in [0, 1) with 32 bits each (sfc32), seeded by a text. */
+/**
+ * Uniform numbers in [0, 1) with 32 bits each, seeded by a text.
+ *
+ * Generator: sfc32 (C. Doty-Humphrey, PractRand; 128 bits of state, shortest cycle 2^32). The state
+ * is hashed from the UTF-16 code units of the seed, one multiplicative hash for each word.
+ */
 export function seededDraw(seed: string): () => number {
-  let [a, b, c, d] = words(seed);
-  return () => {
-    const t = (((a + b) | 0) + d) | 0;
+  let [a, b, c, d] = stateOf(seed);
+  const next = (): number => {
+    const sum = (((a + b) | 0) + d) | 0;
     d = (d + 1) | 0;
     a = b ^ (b >>> 9);
     b = (c + (c << 3)) | 0;
-    c = (c << 21) | (c >>> 11);
-    c = (c + t) | 0;
-    return (t >>> 0) / 4294967296;
+    c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    return (sum >>> 0) / 2 ** 32;
   };
+  // sfc32 mixes a fresh state within about a dozen steps.
+  for (let step = 0; step < 16; step++) next();
+  return next;
+}
+
+const multipliers = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f] as const;
+
+function stateOf(seed: string): [number, number, number, number] {
+  const word = (multiplier: number): number => {
+    let hash = (multiplier ^ seed.length) | 0;
+    for (let i = 0; i < seed.length; i++) {
+      hash = Math.imul(hash ^ seed.charCodeAt(i), multiplier);
+      hash ^= hash >>> 15;
+    }
+    hash = Math.imul(hash ^ (hash >>> 16), 0x7feb352d);
+    hash = Math.imul(hash ^ (hash >>> 15), 0x846ca68b);
+    return (hash ^ (hash >>> 16)) | 0;
+  };
+  return [word(multipliers[0]), word(multipliers[1]), word(multipliers[2]), word(multipliers[3])];
 }
 
 /** A shuffled copy (Fisher-Yates); the input stays as it is. */

@@ -6,7 +6,7 @@
  */
 import { buildCell, type CellInput } from "../results/cell.ts";
 import { reduceTask } from "../results/reduce.ts";
-import { seededDraw } from "../results/stats/seed.ts";
+import { seededDraw } from "../scoring/random.ts";
 import type { Column, KeptVerdict, RunSummary, TaskResult } from "../results/types.ts";
 import type { BreakdownMetric, MeanMetric, SetMetric } from "../scoring/types.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { accelerationOf, bcaLimits, biasCorrection, quantileOf } from "./bca.ts";
-import { seededDraw } from "./seed.ts";
+import { seededDraw } from "../../scoring/random.ts";
 
 // "Spatial data", test A: B. Efron and R. Tibshirani, An Introduction to the Bootstrap (1993),
 // table 14.1; the statistic is the variance with divisor n.

@@ -1,5 +1,5 @@
 import { bcaLimits } from "./bca.ts";
-import { seededDraw } from "./seed.ts";
+import { seededDraw } from "../../scoring/random.ts";
 import type { Limits } from "./wilson.ts";
 
 /** How to resample. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { bootstrapLimits } from "./bootstrap.ts";
-import { seededDraw } from "./seed.ts";
+import { seededDraw } from "../../scoring/random.ts";
 
 function meanOf(values: readonly number[]): number | null {
   return values.length === 0 ? null : values.reduce((a, b) => a + b, 0) / values.length;

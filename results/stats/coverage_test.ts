@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import type { Item, MeanMetric } from "../../scoring/types.ts";
 import { bootstrapLimits } from "./bootstrap.ts";
 import { metricResult } from "./interval.ts";
-import { seededDraw } from "./seed.ts";
+import { seededDraw } from "../../scoring/random.ts";
 import type { Limits } from "./wilson.ts";
 
 type Draw = () => number;

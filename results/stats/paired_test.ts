@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Item, MeanMetric, SetMetric } from "../../scoring/types.ts";
 import { metricResult } from "./interval.ts";
 import { pairedDifference } from "./paired.ts";
-import { seededDraw } from "./seed.ts";
+import { seededDraw } from "../../scoring/random.ts";
 
 const accuracy: MeanMetric = {
   kind: "mean",
