@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { dirname } from "node:path";
 import { StoreError } from "./errors.ts";
 import { createStoreFile, explainSqlite, openForReading, openForWriting } from "./open_database.ts";
-import { takeRunLock } from "./run_lock.ts";
+import { type RunLock, takeRunLock } from "./run_lock.ts";
 import { SqliteStore } from "./sqlite_store.ts";
 import type { Store } from "./types.ts";
 
@@ -62,22 +62,31 @@ export async function openSqliteStore(
     );
   }
   if (readOnly) return new SqliteStore(path, openForReading(path), null, options);
-  if (!there) await Deno.mkdir(dirname(path), { recursive: true });
-  const lock = await takeRunLock(path, now);
   try {
-    // Looked at again, as the lock may have been waited for by the maker of the file.
+    if (!there) await Deno.mkdir(dirname(path), { recursive: true });
+    return await openLocked(path, await takeRunLock(path, now), options);
+  } catch (cause) {
+    throw explainSqlite(cause, path, there ? "open" : "make");
+  }
+}
+
+async function openLocked(
+  path: string,
+  lock: RunLock,
+  options: SqliteStoreOptions,
+): Promise<Store> {
+  try {
+    // Looked for again, as another process may have made it before the lock was taken.
     if (!await isThere(path)) await createStoreFile(path);
     const db = openForWriting(path);
-    if (create && !isFresh(db)) {
-      db.close();
-      throw new StoreError(
-        "exists",
-        path,
-        `Cannot start a run in "${path}" as it holds one already: go on with it ("resume"), or ` +
-          `choose another run id`,
-      );
-    }
-    return new SqliteStore(path, db, lock, options);
+    if (options.create !== true || isFresh(db)) return new SqliteStore(path, db, lock, options);
+    db.close();
+    throw new StoreError(
+      "exists",
+      path,
+      `Cannot start a run in "${path}" as it holds one already: go on with it ("resume"), or ` +
+        `choose another run id`,
+    );
   } catch (cause) {
     lock[Symbol.dispose]();
     throw cause;
