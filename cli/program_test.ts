@@ -100,7 +100,11 @@ const accepted: readonly (readonly [line: string, ...call: Call])[] = [
     judgeBaseUrl: ["http://x/v1"],
   }],
   ["score r1 --runs-dir elsewhere", "score", "r1", { runsDir: "elsewhere" }],
-  ["report r1 r2 --format md -o t.md", "report", ["r1", "r2"], { format: "md", out: "t.md" }],
+  ["report r1 r2 --format md -o t.md", "report", ["r1", "r2"], {
+    published: true,
+    format: "md",
+    out: "t.md",
+  }],
   ["compare r1 r2", "compare", ["r1", "r2"], {}],
   ["gate r1 --min ifbench=60 --max matbench=0.3", "gate", "r1", {
     min: [["ifbench", "60"]],

@@ -1,8 +1,8 @@
 /**
  * The known name that was most likely meant, for "did you mean".
  *
- * @returns the only name that begins with what was typed, or the one fewest edits away (one, or up
- * to a third of its length); `null` when nothing is near
+ * @returns the only name that begins with what was typed, or the one fewest edits away (up
+ * to two fifths of its length); `null` when nothing is near
  */
 export async function nearest(typed: string, known: Iterable<string>): Promise<string | null> {
   if (typed.length > 100) return null;
@@ -17,7 +17,7 @@ export async function nearest(typed: string, known: Iterable<string>): Promise<s
     const edits = distance(lower, name.toLowerCase());
     if (edits < least) [best, least] = [name, edits];
   }
-  return best !== null && least <= Math.max(1, Math.floor(best.length / 3)) ? best : null;
+  return best !== null && least <= Math.ceil(0.4 * best.length) ? best : null;
 }
 
 /** ` (did you mean "…"?)`, or nothing. */

@@ -1,4 +1,4 @@
-import { Command } from "@commander-js/extra-typings";
+import { Command, Option } from "@commander-js/extra-typings";
 import * as shared from "../flags.ts";
 
 /** What `assay report` was given. */
@@ -17,6 +17,15 @@ function define() {
     .argument("<runs...>", "ids of the runs")
     .addOption(shared.format())
     .addOption(shared.json())
+    .addOption(
+      new Option("--rows <which>", "rows of the report's table, or of the benchmarks that ran")
+        .choices(["report", "run"]),
+    )
+    .addOption(
+      new Option("--details <which>", "tables of tasks below the leaderboard")
+        .choices(["none", "metrics", "all"]),
+    )
+    .option("--no-published", "leave the published columns out")
     .addOption(shared.out("the leaderboard"))
     .addOption(shared.runsDir());
 }

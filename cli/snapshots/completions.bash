@@ -79,12 +79,14 @@ _assay() {
     report)
       case $prev in
         --format) COMPREPLY=($(compgen -W 'table md json csv' -- "$cur")); return ;;
+        --rows) COMPREPLY=($(compgen -W 'report run' -- "$cur")); return ;;
+        --details) COMPREPLY=($(compgen -W 'none metrics all' -- "$cur")); return ;;
         -o|--out) compopt -o filenames; COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --runs-dir) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
         *) ;;
       esac
       case $cur in
-        -*) COMPREPLY=($(compgen -W '--debug --format --help --json --out --runs-dir --version -V -h -o' -- "$cur")) ;;
+        -*) COMPREPLY=($(compgen -W '--debug --details --format --help --json --no-published --out --rows --runs-dir --version -V -h -o' -- "$cur")) ;;
         *) _assay_runs ;;
       esac ;;
     compare)

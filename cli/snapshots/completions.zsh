@@ -107,6 +107,9 @@ _assay() {
           '*: :_assay_runs' ;;
         report) _arguments '*--format[how to print the leaderboard]: :(table md json csv)' \
           '*--json[print the result as one JSON document]' \
+          '*--rows[rows of the report'\''s table, or of the benchmarks that ran]: :(report run)' \
+          '*--details[tables of tasks below the leaderboard]: :(none metrics all)' \
+          '*--no-published[leave the published columns out]' \
           '*'{-o,--out}'[write the leaderboard to a file]: :_files' \
           '*--runs-dir[folder of the run folders (default: runs)]: :_files -/' \
           '*'{-V,--version}'[print the version]' \
