@@ -9,6 +9,7 @@ export type StoreProblem =
   | "full"
   | "conflict"
   | "closed"
+  | "run-id"
   | "read-only"
   | "failed";
 
