@@ -1,0 +1,53 @@
+import type { Run } from "../runners/run_types.ts";
+import type { RunSummary } from "../results/types.ts";
+import type { Io } from "./io.ts";
+import { number } from "./progress.ts";
+import { progressDisplay } from "./progress_display.ts";
+
+/** What the display of a run needs to know. */
+export interface FollowOptions {
+  readonly runId: string;
+  readonly currency: string | null;
+  /** Command that goes on with the run. */
+  readonly resume: string;
+}
+
+/**
+ * Shows a run on standard error until it ends.
+ *
+ * @returns the summary; an interrupted run's has that status
+ * @throws what stopped the run, after saying how to go on with it
+ */
+export async function follow(run: Run, options: FollowOptions, io: Io): Promise<RunSummary> {
+  using display = progressDisplay(io, options.currency);
+  const onInterrupt = () =>
+    display.say("Interrupted: what has come in is being kept; a second Ctrl-C leaves at once");
+  io.signal.addEventListener("abort", onInterrupt, { once: true });
+  let started = false;
+  try {
+    for await (const event of run) {
+      if (event.type === "started") {
+        started = true;
+        display.say(`Run "${event.runId}" in ${event.folder}: ${number(event.planned)} asks`);
+      } else if (event.type === "note") display.say(event.text);
+      else if (event.type === "progress") display.show(event.progress);
+    }
+    const summary = await run.result;
+    if (summary.status !== "finished") display.say(howToGoOn(summary, options.resume));
+    return summary;
+  } catch (error) {
+    if (started) display.say(`What is finished is kept; go on with: ${options.resume}`);
+    throw error;
+  } finally {
+    io.signal.removeEventListener("abort", onInterrupt);
+  }
+}
+
+function howToGoOn({ cells }: RunSummary, resume: string): string {
+  const sum = (pick: (tally: RunSummary["cells"][number]["tally"]) => number) =>
+    cells.reduce((total, { tally }) => total + pick(tally), 0);
+  return `${number(sum(({ scored }) => scored))} of ${
+    number(sum(({ planned }) => planned))
+  } asks ` +
+    `are scored and kept; go on with: ${resume}`;
+}
