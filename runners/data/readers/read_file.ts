@@ -1,0 +1,129 @@
+import type { Format } from "../../../benchmarks/define.ts";
+import { unreadable } from "../errors.ts";
+import { fileBytes, fileHead } from "../file_bytes.ts";
+import { inMemory, openRandomAccess, type RandomAccess } from "../random_access.ts";
+import { sniff, SNIFF_BYTES, type Sniffed, SNIFFED_NAME } from "../sniff.ts";
+import { readCsv } from "./csv.ts";
+import { readJson } from "./json.ts";
+import { readJsonl } from "./jsonl.ts";
+import { decodeUtf8 } from "./text.ts";
+import type { ReadOptions, Row } from "./types.ts";
+import { findZipMember } from "./zip.ts";
+
+/** How the records lie in a file. */
+export interface Layout {
+  readonly format: Format;
+  /** The file is a ZIP archive; `entry` names the file in it, `null` the only one there is. */
+  readonly zip: { readonly entry: string | null } | null;
+}
+
+/** A Parquet file inside an archive has to stand in memory. */
+const MAX_PARQUET_IN_ZIP = 1024 ** 3;
+
+/**
+ * Reads the records of a local file. Each call opens the file anew; it is closed when the loop ends.
+ *
+ * @throws {DatasetError}
+ */
+export async function* readFile(
+  path: string,
+  layout: Layout,
+  options: Omit<ReadOptions, "path"> = {},
+): AsyncGenerator<Row> {
+  const shown = { ...options, path };
+  if (layout.format === "parquet") {
+    using source = await openParquet(path, layout, options.signal);
+    const { readParquet } = await import("./parquet.ts");
+    yield* readParquet(source, shown);
+  } else {
+    yield* readRows(readText(path, layout, options), layout.format, shown);
+  }
+}
+
+/** Reads the records of text that is at hand. */
+export function readRows(
+  text: AsyncIterable<string>,
+  format: Exclude<Format, "parquet">,
+  options: ReadOptions,
+): AsyncGenerator<Row> {
+  switch (format) {
+    case "jsonl":
+      return readJsonl(text, options);
+    case "json":
+      return readJson(text, options);
+    case "csv":
+      return readCsv(text, { ...options, delimiter: "," });
+    case "tsv":
+      return readCsv(text, { ...options, delimiter: "\t" });
+  }
+}
+
+/** The text of a file, or of a file in an archive, piece by piece. */
+export async function* readText(
+  path: string,
+  layout: Layout,
+  options: { readonly signal?: AbortSignal | undefined } = {},
+): AsyncGenerator<string> {
+  await checkMagic(path, layout);
+  if (layout.zip === null) {
+    yield* decodeUtf8(fileBytes(path, options), path);
+    return;
+  }
+  using source = await openRandomAccess(path);
+  const member = await findZipMember(source, layout.zip.entry, path);
+  yield* decodeUtf8(member.content(options.signal), path);
+}
+
+/** Number of records where the file says it without being read through; `null` elsewhere. */
+export async function statedRecords(path: string, layout: Layout): Promise<number | null> {
+  if (layout.format !== "parquet" || layout.zip !== null) return null;
+  using source = await openParquet(path, layout);
+  return await (await import("./parquet.ts")).parquetRows(source, path);
+}
+
+async function openParquet(
+  path: string,
+  layout: Layout,
+  signal?: AbortSignal,
+): Promise<RandomAccess> {
+  await checkMagic(path, layout);
+  if (layout.zip === null) return await openRandomAccess(path);
+  using archive = await openRandomAccess(path);
+  const member = await findZipMember(archive, layout.zip.entry, path);
+  if (member.bytes > MAX_PARQUET_IN_ZIP) {
+    throw unreadable(
+      path,
+      `the Parquet file in it takes ${member.bytes} bytes, too much for memory: unpack it first`,
+    );
+  }
+  const bytes = new Uint8Array(member.bytes);
+  let filled = 0;
+  for await (const chunk of member.content(signal)) {
+    bytes.set(chunk, filled);
+    filled += chunk.length;
+  }
+  return inMemory(bytes);
+}
+
+async function checkMagic(path: string, layout: Layout): Promise<void> {
+  const found = sniff(await fileHead(path, SNIFF_BYTES));
+  const wanted: Sniffed = layout.zip !== null
+    ? "zip"
+    : layout.format === "parquet"
+    ? "parquet"
+    : "other";
+  if (found === wanted) return;
+  const name = layout.zip !== null ? "a ZIP archive" : FORMAT_NAME[layout.format];
+  const what = found === "other"
+    ? `it does not begin as ${name} does`
+    : `wanted ${name}, found ${SNIFFED_NAME[found]}`;
+  throw unreadable(path, what);
+}
+
+const FORMAT_NAME: Readonly<Record<Format, string>> = {
+  jsonl: "JSON Lines",
+  json: "JSON",
+  csv: "CSV",
+  tsv: "TSV",
+  parquet: "a Parquet file",
+};
