@@ -22,10 +22,12 @@ const CODES: Readonly<Record<string, ExitCode>> = {
   UsageError: 2,
   SelectionError: 2,
   StoreError: 2,
-  ExistsError: 2,
   DatasetError: 3,
   BackendError: 4,
 };
+
+/** Kinds of store errors that are nobody's wrong name: the disk, or a bug. */
+const BROKEN: readonly string[] = ["full", "failed", "closed"];
 
 /** Says an error in one sentence and finds its exit code. Never throws. */
 export function reportError(error: unknown): ErrorReport {
@@ -37,6 +39,9 @@ export function reportError(error: unknown): ErrorReport {
   }
   if (error.name === "AbortError") return { code: 130, sentence: "Interrupted", hint: null };
   if (error.name === "NotCapable") return { code: 2, ...permissionSentence(error.message) };
+  if (error.name === "StoreError" && "kind" in error && BROKEN.includes(String(error.kind))) {
+    return { code: 1, sentence: error.message, hint: null };
+  }
   for (const name of ancestry(error)) {
     const code = CODES[name];
     if (code !== undefined) return { code, sentence: error.message, hint: null };

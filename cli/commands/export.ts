@@ -14,6 +14,9 @@ function define() {
     .description("write every ask of a run with its replies and verdict as JSON lines")
     .argument("<run>", "id of the run")
     .addOption(shared.benchmark())
-    .addOption(shared.out("the lines"))
+    .option(
+      "-o, --out <file>",
+      "file to write, - for standard output (default: in the run's folder)",
+    )
     .addOption(shared.runsDir());
 }

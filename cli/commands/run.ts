@@ -65,7 +65,7 @@ function define() {
     .option("--keep-going", "go on although too many replies come with empty content")
     .optionsGroup("Where, and what comes out:")
     .addOption(shared.config())
-    .option("--run-id <id>", "name of the run and its folder (default: time and model)")
+    .option("--run-id <id>", "name of the run and its folder (default: made of the time)")
     .addOption(shared.runsDir())
     .addOption(shared.dataDir())
     .option("--dry-run", "print what would be sent and what it may cost; send nothing")

@@ -32,13 +32,13 @@ export const SCORE_TIMEOUT_MS = 30_000;
 /**
  * Merges flags, file and protocol.
  *
- * @param now Unix time in milliseconds, for the run's name.
+ * @param newId Name of the run where none is given.
  * @throws {UsageError} in a sentence about what cannot be used
  */
 export async function resolveRun(
   flags: RunFlags,
   file: LoadedConfig | null,
-  now: number,
+  newId: string,
   catalog: readonly Benchmark[] = benchmarks,
 ): Promise<ResolvedRun> {
   const settings = new Settings();
@@ -61,7 +61,7 @@ export async function resolveRun(
   ], [SCORE_TIMEOUT_MS, "default"]);
   const demo = settings.choose("demo", [[flags.demo, "--demo"]], [false, "default"]);
   const runId = settings.choose("runId", [[flags.runId, "--run-id"]], [
-    newRunId(now, labels[0] ?? "run"),
+    newId,
     "default",
   ]);
   const runsDir = resolveRunsDir(flags, file, settings);
@@ -131,11 +131,4 @@ function usualModes(
     catalog.find((benchmark) => benchmark.id === id)?.modes[0] ?? "thinking"
   );
   return [...new Set(modes)];
-}
-
-/** `20260205-081500-qwen3-8b`: sorts by time, safe as the name of a folder. */
-export function newRunId(now: number, label: string): string {
-  const time = new Date(now).toISOString().replaceAll(/[-:]/g, "").replace("T", "-").slice(0, 15);
-  const slug = label.toLowerCase().replaceAll(/[^a-z0-9.]+/g, "-").replaceAll(/^[-.]+|[-.]+$/g, "");
-  return slug === "" ? time : `${time}-${slug.slice(0, 40).replace(/[-.]+$/, "")}`;
 }

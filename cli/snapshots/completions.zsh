@@ -69,7 +69,7 @@ _assay() {
           '*--score-timeout[longest time to score one sample]: : ' \
           '*--keep-going[go on although too many replies come with empty content]' \
           '*'{-c,--config}'[configuration file (default: assay.json where there is one)]: :_files' \
-          '*--run-id[name of the run and its folder (default: time and model)]: : ' \
+          '*--run-id[name of the run and its folder (default: made of the time)]: : ' \
           '*--runs-dir[folder of the run folders (default: runs)]: :_files -/' \
           '*--data-dir[folder of downloaded data (default: data)]: :_files -/' \
           '*--dry-run[print what would be sent and what it may cost; send nothing]' \
@@ -133,7 +133,7 @@ _assay() {
           '*'{-h,--help}'[show this help]' \
           '*: :_assay_runs' ;;
         export) _arguments '*'{-b,--benchmark}'[benchmarks, as a,b or all or a/task; repeatable]: :_assay_benchmarks' \
-          '*'{-o,--out}'[write the lines to a file]: :_files' \
+          '*'{-o,--out}'[file to write, - for standard output (default: in the run'\''s folder)]: :_files' \
           '*--runs-dir[folder of the run folders (default: runs)]: :_files -/' \
           '*'{-V,--version}'[print the version]' \
           '*--debug[show where an error came from]' \
