@@ -5,3 +5,6 @@ export const LEADERBOARD_SCHEMA = "urn:assay:schema:leaderboard:1";
 
 /** Of a run's summary, as `run --json` prints it. */
 export const RUN_SUMMARY_SCHEMA = "urn:assay:schema:run-summary:1";
+
+/** Of `manifest.json`. */
+export const MANIFEST_SCHEMA = "urn:assay:schema:manifest:1";

@@ -10,8 +10,9 @@
 import { z } from "zod";
 import { CONFIG_SCHEMA, ConfigSchema } from "../cli/config/schema.ts";
 import { leaderboardSchema } from "../results/leaderboard_schema.ts";
+import { Manifest } from "../results/manifest.ts";
 import { runSummarySchema } from "../results/run_summary.ts";
-import { LEADERBOARD_SCHEMA, RUN_SUMMARY_SCHEMA } from "../results/schema_ids.ts";
+import { LEADERBOARD_SCHEMA, MANIFEST_SCHEMA, RUN_SUMMARY_SCHEMA } from "../results/schema_ids.ts";
 
 /** A document with its schema. */
 export interface DocumentSchema {
@@ -28,6 +29,7 @@ export interface DocumentSchema {
 export const documentSchemas: readonly DocumentSchema[] = [
   { name: "config", id: CONFIG_SCHEMA, schema: ConfigSchema, io: "input" },
   { name: "leaderboard", id: LEADERBOARD_SCHEMA, schema: leaderboardSchema, io: "output" },
+  { name: "manifest", id: MANIFEST_SCHEMA, schema: Manifest, io: "output" },
   { name: "run_summary", id: RUN_SUMMARY_SCHEMA, schema: runSummarySchema, io: "output" },
 ];
 
