@@ -5,7 +5,7 @@
  * @module
  */
 import { z } from "zod";
-import type { Message } from "../scoring/messages.ts";
+import type { Message, ToolCall, ToolSpec } from "../scoring/messages.ts";
 import { user } from "../scoring/messages.ts";
 import type { Metric, Need, Scorer } from "../scoring/types.ts";
 import type { Json } from "../scoring/json.ts";
@@ -80,6 +80,45 @@ export interface Sample<Target> {
   readonly groups?: Readonly<Record<string, string>>;
 }
 
+/** A finished turn of a conversation. */
+export interface Turn {
+  readonly party: "model" | "user";
+  readonly text: string;
+  /** What the server kept apart as reasoning; `""` where it gave none. */
+  readonly reasoning: string;
+  readonly toolCalls: readonly ToolCall[];
+  readonly truncated: boolean;
+}
+
+/** What a conversation wants next: one more request of the queue, or its end. */
+export type Step =
+  | {
+    readonly kind: "ask";
+    readonly party: "model" | "user";
+    readonly messages: readonly Message[];
+    readonly tools?: readonly ToolSpec[];
+  }
+  | {
+    readonly kind: "done";
+    /** What is scored: reasoning and content as the last turn gave them, or the transcript's text. */
+    readonly text: string;
+    readonly reasoning: string;
+  };
+
+/** The turns of one sample as a state machine: history in, next request or done out. Pure. */
+export type Conversation = (
+  sample: { readonly messages: readonly Message[]; readonly target: Json },
+  turns: readonly Turn[],
+) => Step;
+
+/** One request, one reply. */
+export const singleTurn: Conversation = (sample, turns) => {
+  const last = turns.at(-1);
+  return last === undefined
+    ? { kind: "ask", party: "model", messages: sample.messages }
+    : { kind: "done", text: last.text, reasoning: last.reasoning };
+};
+
 /**
  * A task: records, the question about each, its scorer and its metrics.
  *
@@ -103,6 +142,8 @@ export interface Task {
   readonly primary: string;
   /** Parses an untrusted record and builds the sample. Throws {@linkcode RecordError}. */
   sample(record: unknown, context: SampleContext): Sample<Json>;
+  /** How the sample is asked; {@linkcode singleTurn} unless the task says otherwise. */
+  readonly conversation: Conversation;
   /** One step of scoring; `target` is what `sample` gave, after a round trip through JSON. */
   score: Scorer<Json>["score"];
   /**
@@ -141,6 +182,7 @@ export interface TaskDefinition<Row, Target extends Json> {
   /** Schema of the columns in use; other columns pass. */
   readonly record: z.ZodType<Row>;
   sample(row: Row, context: SampleContext): Sample<Target>;
+  readonly conversation?: Conversation;
   readonly scorer: Scorer<Target>;
   readonly metrics: readonly Metric[];
   readonly primary: string;
@@ -186,6 +228,7 @@ export function task<Row, Target extends Json>(definition: TaskDefinition<Row, T
     metrics: definition.metrics,
     primary: definition.primary,
     sample: (record, context) => definition.sample(parse(record), context),
+    conversation: definition.conversation ?? singleTurn,
     score: (input, tools, signal) =>
       scorer.score({ ...input, target: input.target as Target }, tools, signal),
     reference: (record) => definition.reference?.(parse(record)) ?? null,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { JsonOptions, Mode } from "../benchmarks/define.ts";
+import type { Benchmark, JsonOptions, Mode } from "../benchmarks/define.ts";
 import type { Sandbox } from "../scoring/types.ts";
 import type { AskId, Column, RunSummary } from "../results/types.ts";
 import type { Json, JsonObject } from "../scoring/json.ts";
@@ -78,6 +78,11 @@ export interface EvaluateOptions {
   readonly sandbox?: Sandbox;
   readonly signal?: AbortSignal;
   readonly env?: (name: string) => string | undefined;
+  /**
+   * Benchmarks of your own instead of the built-in ones. Their scorers run in this process, without
+   * the time limit and the missing permissions of the score workers.
+   */
+  readonly catalog?: readonly Benchmark[];
 }
 
 /** One line of the progress display. */
@@ -136,8 +141,10 @@ export interface DryRunRow {
   /** Largest number of judge calls this task may make. */
   readonly judgeRequests: number;
   readonly promptTokens: number;
-  /** Expected completion tokens, and where the expectation comes from. */
+  /** Expected completion tokens: a guess by mode, see `expectation`. */
   readonly completionTokens: number;
+  /** Where the expected length of a reply comes from, in a sentence. */
+  readonly expectation: string;
   readonly cost: number | null;
   /** Needs that are not met, in sentences. */
   readonly problems: readonly string[];

@@ -160,6 +160,8 @@ export interface EndpointFacts {
   readonly contextTokens: number | null;
   /** Parameters the server refused by name and that are no longer sent. */
   readonly dropped: readonly string[];
+  /** True for `assay sim`: what it answers is no result of a model. */
+  readonly simulated: boolean;
 }
 
 /** A model behind one or several servers: retries, caps, dialect and limits are its business. */
@@ -167,6 +169,8 @@ export interface Endpoint {
   readonly config: EndpointConfig;
   /** Requests that may be in flight now; moves when `concurrency` is `auto`. */
   readonly limit: number;
+  /** Parameters the server refused by name so far. */
+  readonly dropped: readonly string[];
   onLimitChange(listener: (limit: number) => void): void;
   onNote(listener: (note: EndpointNote) => void): void;
   /** Looks at the server before the first ask; throws what must stop the run. */

@@ -1,0 +1,31 @@
+/**
+ * Assay measures language models: the same protocol every time, every number traceable to what
+ * produced it.
+ *
+ * Score replies you already have, as the official scorers do:
+ *
+ * ```ts
+ * import { scoreSamples } from "./mod.ts";
+ *
+ * const { metrics } = await scoreSamples({
+ *   benchmark: "aime-2025",
+ *   task: "rule",
+ *   samples: [{ record: { question: "7^3 mod 1000?", answer: "343" }, response: "\\boxed{343}" }],
+ * });
+ * metrics.accuracy satisfies number | null | undefined; // 100
+ * ```
+ *
+ * Or run benchmarks against a server with {@linkcode evaluate}, which is what `assay run` calls, and
+ * show the result with {@linkcode leaderboard}.
+ *
+ * @module
+ */
+export { benchmarks } from "./benchmarks/mod.ts";
+export type { Benchmark, Mode, Source, Task } from "./benchmarks/define.ts";
+export { leaderboard } from "./results/leaderboard.ts";
+export type { Cell, Column, RunSummary, TaskResult } from "./results/types.ts";
+export { evaluate } from "./runners/run.ts";
+export type { EvaluateOptions, Progress, Run, RunConfig, RunEvent } from "./runners/run_types.ts";
+export { scoreSamples } from "./runners/score_samples.ts";
+export type { ScoreSamplesOptions, ScoreSamplesResult } from "./runners/score_samples.ts";
+export type { Judge, Sandbox, Scored, Unscored, Verdict } from "./scoring/types.ts";

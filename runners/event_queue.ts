@@ -1,0 +1,35 @@
+/** A queue of events with one reader: what a run yields while it goes on. */
+export interface EventQueue<T> extends AsyncIterable<T> {
+  push(event: T): void;
+  end(): void;
+}
+
+/**
+ * Hands events to whoever iterates, in order. Events pushed while nobody reads are kept up to
+ * `limit`; beyond it the oldest give way, so that an unread run costs no memory.
+ */
+export function eventQueue<T>(limit = 10_000): EventQueue<T> {
+  const waiting: T[] = [];
+  let wake: (() => void) | null = null;
+  let ended = false;
+  return {
+    push(event) {
+      if (ended) return;
+      waiting.push(event);
+      if (waiting.length > limit) waiting.splice(0, waiting.length - limit);
+      wake?.();
+    },
+    end() {
+      ended = true;
+      wake?.();
+    },
+    async *[Symbol.asyncIterator]() {
+      for (;;) {
+        while (waiting.length > 0) yield* waiting.splice(0);
+        if (ended) return;
+        await new Promise<void>((resolve) => wake = resolve);
+        wake = null;
+      }
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import type { KeptReply, Party } from "../results/types.ts";
+import type { Lane } from "./lanes.ts";
+import type { Price, Progress, ProgressRow } from "./run_types.ts";
+
+/** Money of a number of tokens. */
+export function costOf(
+  price: Price,
+  tokens: { readonly prompt: number; readonly completion: number },
+): number {
+  return (tokens.prompt * price.prompt + tokens.completion * price.completion) / 1e6;
+}
+
+interface Count {
+  scored: number;
+  unscored: number;
+  inFlight: number;
+}
+
+/** Prices by who is asked. */
+export interface Prices {
+  readonly column: (column: string) => Price | null;
+  readonly judge: Price | null;
+}
+
+/** Counts what a run does and estimates what is left of it. */
+export class Meter {
+  readonly #counts = new Map<Lane, Count>();
+  readonly #started: number;
+  readonly #recent: { readonly at: number; readonly tokens: number }[] = [];
+  #completionTokens = 0;
+  #streaming = 0;
+  #cost = 0;
+  #priced = false;
+
+  constructor(
+    readonly lanes: readonly Lane[],
+    readonly prices: Prices,
+    readonly now: () => number,
+  ) {
+    this.#started = now();
+    for (const lane of lanes) this.#counts.set(lane, { scored: 0, unscored: 0, inFlight: 0 });
+  }
+
+  flight(lane: Lane, delta: 1 | -1): void {
+    this.#count(lane).inFlight += delta;
+  }
+
+  /** Tokens that stream in; taken back when the reply is complete and counted by `reply`. */
+  tokens(delta: number): void {
+    this.#streaming += delta;
+  }
+
+  reply(lane: Lane, party: Party, reply: KeptReply): void {
+    this.#completionTokens += reply.completionTokens;
+    this.#recent.push({ at: this.now(), tokens: reply.completionTokens });
+    if (this.#recent.length > RECENT_MAX) this.#recent.splice(0, RECENT_MAX / 2);
+    if (party === "model") lane.length.add(reply.completionTokens);
+    const price = party === "model" ? this.prices.column(lane.column) : this.prices.judge;
+    if (price !== null) {
+      this.#priced = true;
+      this.#cost += costOf(price, {
+        prompt: reply.promptTokens,
+        completion: reply.completionTokens,
+      });
+    }
+  }
+
+  verdict(lane: Lane, scored: boolean): void {
+    const count = this.#count(lane);
+    if (scored) count.scored++;
+    else count.unscored++;
+  }
+
+  /** Tokens a second over the last minute, replies under way included. */
+  #rate(now: number): number {
+    const from = Math.max(this.#started, now - RATE_WINDOW_MS);
+    let tokens = this.#streaming;
+    for (const reply of this.#recent) if (reply.at >= from) tokens += reply.tokens;
+    const ms = now - from;
+    return ms < 200 ? 0 : (tokens / ms) * 1000;
+  }
+
+  snapshot(): Progress {
+    const now = this.now();
+    const rate = this.#rate(now);
+    const rows = new Map<string, ProgressRow>();
+    let leftTokens = -this.#streaming;
+    let done = 0;
+    for (const lane of this.lanes) {
+      const count = this.#count(lane);
+      const key = `${lane.column}\u0000${lane.benchmark}`;
+      const row = rows.get(key);
+      rows.set(key, {
+        column: lane.column,
+        benchmark: lane.benchmark,
+        planned: (row?.planned ?? 0) + lane.planned,
+        scored: (row?.scored ?? 0) + lane.kept + count.scored,
+        unscored: (row?.unscored ?? 0) + count.unscored,
+        inFlight: (row?.inFlight ?? 0) + count.inFlight,
+      });
+      const left = lane.planned - lane.kept - count.scored - count.unscored;
+      leftTokens += left * lane.length.mean;
+      done += count.scored + count.unscored;
+    }
+    const list = [...rows.values()];
+    const sum = (pick: (row: ProgressRow) => number) => list.reduce((a, row) => a + pick(row), 0);
+    return {
+      rows: list,
+      planned: sum((row) => row.planned),
+      scored: sum((row) => row.scored),
+      unscored: sum((row) => row.unscored),
+      inFlight: sum((row) => row.inFlight),
+      kept: this.lanes.reduce((total, lane) => total + lane.kept, 0),
+      completionTokens: this.#completionTokens + this.#streaming,
+      tokensPerSecond: rate,
+      cost: this.#priced ? this.#cost : null,
+      elapsedMs: now - this.#started,
+      etaMs: rate > 0 && done >= 2 ? Math.max(0, (leftTokens / rate) * 1000) : null,
+    };
+  }
+
+  #count(lane: Lane): Count {
+    const count = this.#counts.get(lane);
+    if (count === undefined) throw new RangeError("Cannot count for a lane of another run");
+    return count;
+  }
+}
+
+const RATE_WINDOW_MS = 60_000;
+const RECENT_MAX = 20_000;

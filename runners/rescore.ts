@@ -1,0 +1,152 @@
+import { runFolder } from "../results/run_folder.ts";
+import { openSqliteStore } from "../results/store/sqlite.ts";
+import type { Store } from "../results/store/types.ts";
+import type { AskId, KeptReply, KeptSample, RunSummary } from "../results/types.ts";
+import { runAsk, type Turns } from "./ask.ts";
+import { DatasetError } from "./data/errors.ts";
+import { dataState } from "./data/state.ts";
+import { configOf } from "./manifest.ts";
+import { built, keptSample, open } from "./prepare.ts";
+import type { RunConfig } from "./run_types.ts";
+import { SCORE_WORKERS, type ScorePool, scorePool } from "./scoring/score_pool.ts";
+import { scoringId } from "./scoring/scoring_id.ts";
+import { reduceRun } from "./summary.ts";
+import { type ResolvedTask, resolveTasks } from "./tasks.ts";
+import { writeReports } from "./reports.ts";
+
+/** Options of {@linkcode rescore}. */
+export interface RescoreOptions {
+  readonly runsDir: string;
+  readonly runId: string;
+  readonly signal?: AbortSignal;
+  readonly env?: (name: string) => string | undefined;
+  readonly onNote?: (text: string) => void;
+}
+
+/**
+ * Scores a run again from its kept replies; no model and no judge is asked.
+ *
+ * The target is the one that was kept with the ask. Where the task's data is at hand, its samples
+ * are built again and must give the same prompts: replies are never scored against a question
+ * that was not asked.
+ *
+ * @throws {DatasetError} if a prompt has changed since the run
+ */
+export async function rescore(options: RescoreOptions): Promise<RunSummary> {
+  const signal = options.signal ?? new AbortController().signal;
+  const folder = runFolder(options.runsDir, options.runId);
+  await using store = await openSqliteStore(folder.store, { create: false });
+  const { config, columns } = configOf(await store.manifest() ?? {}, options.runId);
+  const tasks = resolveTasks(config.benchmarks);
+  const note = (text: string) => options.onNote?.(text);
+  for (const task of tasks) {
+    await checkPrompts(task, store, config, { ...options, signal, note });
+  }
+  using pool = scorePool({ workers: SCORE_WORKERS, timeoutMs: config.scoreTimeoutMs });
+  for (const { id: column } of columns) {
+    for (const task of tasks) await rescoreTask(column, task, store, pool, signal);
+  }
+  await store.flush();
+  const summary = await reduceRun(store, { runId: options.runId });
+  await writeReports(folder.path, summary);
+  return summary;
+}
+
+/** Samples being scored at a time. */
+const AHEAD = 64;
+
+async function rescoreTask(
+  column: string,
+  resolved: ResolvedTask,
+  store: Store,
+  pool: ScorePool,
+  signal: AbortSignal,
+): Promise<void> {
+  const { benchmark, task, options, repeats } = resolved;
+  const filter = { benchmark: benchmark.id, task: task.id };
+  const ref = { ...filter, options };
+  const scoring = scoringId(resolved);
+  const open = new Set<Promise<void>>();
+  const one = async (sample: KeptSample, ask: AskId): Promise<void> => {
+    const replies = await store.replies(ask);
+    if (!replies.some(({ party }) => party === "model")) return;
+    const { verdict, flags } = await runAsk(sample, ask, {
+      task,
+      turns: keptTurns(replies),
+      score: (job) => pool.step(ref, job),
+    });
+    await store.keepVerdict({ ask, scoring, verdict, flags, at: Date.now() });
+  };
+  for await (const sample of store.samples(filter)) {
+    for (let repeat = 0; repeat < repeats; repeat++) {
+      signal.throwIfAborted();
+      const ask: AskId = { column, ...filter, sampleId: sample.sampleId, repeat };
+      const scored: Promise<void> = one(sample, ask).finally(() => open.delete(scored));
+      open.add(scored);
+      if (open.size >= AHEAD) await Promise.race(open);
+    }
+  }
+  await Promise.all(open);
+}
+
+/** Turns read back from the store: what was never asked stays unscored with a reason. */
+function keptTurns(replies: readonly KeptReply[]): Turns {
+  return {
+    take(_ask, turn, request) {
+      const kept = replies.findLast((reply) =>
+        reply.party === request.party && reply.turn === turn
+      );
+      if (kept !== undefined) return Promise.resolve(kept);
+      const judge = request.party === "judge";
+      return Promise.resolve({
+        kind: "unscored",
+        reason: judge ? "judge-failed" : "request-failed",
+        detail: `turn ${turn + 1} of the ${request.party} is not kept: resume the run to ask it`,
+      });
+    },
+  };
+}
+
+interface CheckContext {
+  readonly signal: AbortSignal;
+  readonly env?: (name: string) => string | undefined;
+  readonly note: (text: string) => void;
+}
+
+/** Builds the samples again where the data is at hand and compares prompts with the kept ones. */
+async function checkPrompts(
+  resolved: ResolvedTask,
+  store: Store,
+  config: RunConfig,
+  context: CheckContext,
+): Promise<void> {
+  const { benchmark, task, selection } = resolved;
+  const name = `${benchmark.id}/${task.id}`;
+  if (!config.demo && selection.data === null) {
+    const { state } = await dataState(task.source, { dataDir: config.dataDir });
+    if (state !== "present") {
+      context.note(`${name}: its data is not here, so its prompts are taken as they were kept`);
+      return;
+    }
+  }
+  const opened = await open(resolved, {
+    config,
+    env: context.env ?? ((variable) => Deno.env.get(variable)),
+    signal: context.signal,
+    onNote: (_, text) => context.note(text),
+  });
+  for await (const { sample, record, row, index } of built(resolved, opened, { config })) {
+    const kept = await store.sample(benchmark.id, task.id, sample.id);
+    const now = keptSample(resolved, sample, record, index);
+    if (kept === null || kept.promptSha256 === now.promptSha256) continue;
+    throw new DatasetError({
+      kind: "changed",
+      path: opened.path,
+      row,
+      message:
+        `Cannot score "${name}" again as sample "${sample.id}" (${opened.path}, row ${row}) ` +
+        `now makes another prompt than the one that was asked: its replies belong to the old ` +
+        `question, so ask again in a new run`,
+    });
+  }
+}

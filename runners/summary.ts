@@ -1,0 +1,136 @@
+import type { Benchmark } from "../benchmarks/define.ts";
+import { buildCell } from "../results/cell.ts";
+import { reduceTask } from "../results/reduce.ts";
+import { runFolder } from "../results/run_folder.ts";
+import { openSqliteStore } from "../results/store/sqlite.ts";
+import type { KeptPlan, Store } from "../results/store/types.ts";
+import type { Cell, Column, RunSummary, TaskResult } from "../results/types.ts";
+import { configOf } from "./manifest.ts";
+import { costOf } from "./meter.ts";
+import type { RunConfig } from "./run_types.ts";
+import { type ResolvedTask, resolveTasks } from "./tasks.ts";
+
+/** Options of {@linkcode reduceRun}. */
+export interface ReduceOptions {
+  readonly runId: string;
+  /** True when the run was ended by its user just now. */
+  readonly interrupted?: boolean;
+  readonly catalog?: readonly Benchmark[];
+}
+
+/**
+ * Reduces a run's kept verdicts to its cells. A function of the store alone: the same rows give the
+ * same summary, to the byte.
+ */
+export async function reduceRun(store: Store, options: ReduceOptions): Promise<RunSummary> {
+  const manifest = await store.manifest() ?? {};
+  const { config, columns } = configOf(manifest, options.runId);
+  const tasks = resolveTasks(config.benchmarks, options.catalog);
+  const plans = await store.plans();
+  const money = moneyOf(config, await store.tokens());
+  const cells: Cell[] = [];
+  for (const column of columns) {
+    for (const [benchmark, group] of Map.groupBy(tasks, ({ benchmark }) => benchmark)) {
+      const results: TaskResult[] = [];
+      for (const resolved of group) {
+        results.push(await reduceOne(store, column, resolved, plans, config));
+      }
+      cells.push(buildCell({
+        runId: options.runId,
+        benchmark,
+        column: column.id,
+        tasks: results,
+        reason: missing(benchmark, group, results, config),
+        notes: [],
+        ...money(column.id, benchmark.id),
+      }));
+    }
+  }
+  const left = cells.some(({ tasks }) => tasks.some(({ tally }) => tally.reasons["not-asked"] > 0));
+  const status = !left ? "finished" : options.interrupted === true ? "interrupted" : "incomplete";
+  return { runId: options.runId, status, columns, cells, manifest };
+}
+
+async function reduceOne(
+  store: Store,
+  column: Column,
+  { benchmark, task, repeats }: ResolvedTask,
+  plans: readonly KeptPlan[],
+  config: RunConfig,
+): Promise<TaskResult> {
+  const filter = { benchmark: benchmark.id, task: task.id };
+  const plan = plans.find((candidate) =>
+    candidate.column === column.id && candidate.benchmark === benchmark.id &&
+    candidate.task === task.id
+  );
+  const groups = new Map<string, Readonly<Record<string, string>>>();
+  for await (const sample of store.samples(filter)) {
+    if (Object.keys(sample.groups).length > 0) groups.set(sample.sampleId, sample.groups);
+  }
+  return await reduceTask({
+    task: { ...task, repeats },
+    planned: plan === undefined ? 0 : plan.samples * plan.repeats,
+    verdicts: store.verdicts(column.id, filter),
+    groups: (sampleId) => groups.get(sampleId) ?? {},
+    seed: `${config.seed}/${benchmark.id}/${task.id}`,
+  });
+}
+
+/** Why a cell has no number, where the configuration tells more than the tallies. */
+function missing(
+  benchmark: Benchmark,
+  group: readonly ResolvedTask[],
+  results: readonly TaskResult[],
+  config: RunConfig,
+): string | null {
+  const { headline } = benchmark;
+  const wanted = headline.kind === "metric" ? [headline.task] : headline.tasks;
+  const ran = new Set(group.map(({ task }) => task.id));
+  const absent = wanted.filter((id) => !ran.has(id));
+  if (absent.length > 0) return `task "${absent.join('", "')}" was not in this run`;
+  const judged = group.some(({ task }) => wanted.includes(task.id) && task.needs.includes("judge"));
+  const scored = results.some(({ tally }) => tally.scored > 0);
+  return judged && !scored && config.judge === null ? "needs a judge" : null;
+}
+
+type Tokens = Awaited<ReturnType<Store["tokens"]>>;
+
+/** Tokens and money of a cell, judge calls included in the money. */
+function moneyOf(config: RunConfig, rows: Tokens) {
+  const prices = new Map(config.columns.map(({ column, price }) => [column.id, price]));
+  return (column: string, benchmark: string): Pick<Cell, "tokens" | "cost"> => {
+    let prompt = 0, completion = 0, cost = 0, priced = false;
+    for (const row of rows) {
+      if (row.column !== column || row.benchmark !== benchmark) continue;
+      if (row.party === "model") {
+        prompt += row.prompt;
+        completion += row.completion;
+      }
+      const price = row.party === "model"
+        ? prices.get(column) ?? null
+        : config.judge?.price ?? null;
+      if (price === null) continue;
+      priced = true;
+      cost += costOf(price, row);
+    }
+    return { tokens: { prompt, completion }, cost: priced ? cost : null };
+  };
+}
+
+/** Reduces a run from its folder; works beside a run that is still going on. */
+export async function summarise(
+  options: { readonly runsDir: string; readonly runId: string },
+): Promise<RunSummary> {
+  const folder = runFolder(options.runsDir, options.runId);
+  await using store = await openSqliteStore(folder.store, { readOnly: true });
+  return await reduceRun(store, { runId: options.runId });
+}
+
+/** The configuration a run was started with, to go on with it. */
+export async function resumeConfig(
+  options: { readonly runsDir: string; readonly runId: string },
+): Promise<RunConfig> {
+  const folder = runFolder(options.runsDir, options.runId);
+  await using store = await openSqliteStore(folder.store, { readOnly: true });
+  return configOf(await store.manifest() ?? {}, options.runId).config;
+}

@@ -1,0 +1,41 @@
+import { findBenchmark } from "../../benchmarks/mod.ts";
+import { scoreSamples } from "../score_samples.ts";
+import { aime2025Vector } from "./aime_2025.ts";
+import { ifbenchVector } from "./ifbench.ts";
+import { imoAnswerBenchVector } from "./imo_answer_bench.ts";
+import { llmJudgeVector } from "./llm_judge.ts";
+import { reasoningVector } from "./reasoning.ts";
+import type { VectorInput, VectorResult } from "./vector.ts";
+
+type Route = (vector: VectorInput) => VectorResult | Promise<VectorResult>;
+
+/** Who scores the vectors that name a component, a profile or a case instead of a task. */
+const ROUTES: Readonly<Record<string, Route>> = {
+  _reasoning: reasoningVector,
+  "_llm-judge": llmJudgeVector,
+  "aime-2025": aime2025Vector,
+  "imo-answer-bench": imoAnswerBenchVector,
+  ifbench: ifbenchVector,
+};
+
+/** Names in {@linkcode ROUTES}: the vectors that can be scored. */
+export const vectorBenchmarks: readonly string[] = Object.keys(ROUTES);
+
+/**
+ * Scores a vector: real tasks as `scoreSamples` does, everything else by the function that the
+ * benchmark's spec names for it.
+ *
+ * @throws {RangeError} if nothing scores vectors of this benchmark
+ */
+export async function scoreVector(vector: VectorInput): Promise<VectorResult> {
+  const benchmark = findBenchmark(vector.benchmark);
+  const tasks = benchmark?.tasks(benchmark.options.parse({})) ?? [];
+  if (tasks.some(({ id }) => id === vector.task)) return await scoreSamples(vector);
+  const route = ROUTES[vector.benchmark];
+  if (route === undefined) {
+    throw new RangeError(
+      `Cannot score vectors of "${vector.benchmark}": known are ${vectorBenchmarks.join(", ")}`,
+    );
+  }
+  return await route(vector);
+}
