@@ -17,7 +17,7 @@ const CHECKPOINT_PAGES = 2_000;
  *
  * `synchronous` is NORMAL, and every commit is synced by the store itself, off the main thread
  * (`WriteQueue`): the same durability as FULL. With FULL, in batches of 50 replies of 4 kB on a
- * virtual disk, 11,000 rows/s were kept and the process stood still 3 ms for each batch; with
+ * virtual disk, 11,000 rows/s were kept and the process stood still 4 ms for each batch; with
  * NORMAL it is 23,000 rows/s and 1.7 ms.
  *
  * @throws {StoreError} if the file is not a store this version can write

@@ -52,6 +52,7 @@ export interface Store extends AsyncDisposable {
   keepManifest(manifest: ManifestJson): Promise<void>;
   keepNote(note: KeptNote): Promise<void>;
   notes(): AsyncIterable<KeptNote>;
+  /** Keeps a plan once; the same column, benchmark and task again must have the same plan. */
   keepPlan(plan: KeptPlan): Promise<void>;
   plans(): Promise<readonly KeptPlan[]>;
   /** Keeps a sample once; the same benchmark, task and id again must have the same hashes. */
@@ -66,6 +67,7 @@ export interface Store extends AsyncDisposable {
   replies(ask: AskId): Promise<readonly KeptReply[]>;
   /** Every reply of one party, for scoring again and for token counts. */
   allReplies(party?: Party): AsyncIterable<KeptReply>;
+  /** Keeps a verdict of a sample that is kept; that of an unknown sample is refused. */
   keepVerdict(verdict: KeptVerdict): Promise<void>;
   /** The newest verdict of each ask of a task of a column, in order of position and repeat. */
   verdicts(column: string, filter: TaskFilter): AsyncIterable<KeptVerdict>;
