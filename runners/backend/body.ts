@@ -1,0 +1,103 @@
+import type { Json, JsonObject } from "../../scoring/json.ts";
+import type { Message, Part, ToolSpec } from "../../scoring/messages.ts";
+import type { Dialect } from "./dialects/types.ts";
+import type { ChatRequest } from "./types.ts";
+
+/**
+ * What is asked, spelled for a dialect: the part of the body that says which question this is.
+ *
+ * Equal requests give equal bodies. What concerns only how the reply travels (`stream`, a loop
+ * breaker) and what is found out while a run goes (caps, refused parameters) is not in it.
+ *
+ * @param options.extraBody merged over the body as RFC 7396 says: objects merge, `null` removes
+ */
+export function chatBody(
+  request: ChatRequest,
+  options: {
+    readonly model: string;
+    readonly dialect: Dialect;
+    readonly extraBody: Readonly<Record<string, Json>>;
+  },
+): JsonObject {
+  const { sampling, thinking, tools } = request;
+  const body: JsonObject = {
+    model: options.model,
+    messages: request.messages.map(wireMessage),
+    max_tokens: sampling.maxTokens,
+    ...optional("temperature", sampling.temperature),
+    ...optional("top_p", sampling.topP),
+    ...optional("top_k", sampling.topK),
+    ...optional("seed", sampling.seed),
+    ...(tools === undefined || tools.length === 0 ? {} : { tools: tools.map(wireTool) }),
+    ...(thinking === null ? {} : options.dialect.thinking(thinking)),
+  };
+  const merged = mergePatch(body, withoutStream(options.extraBody));
+  // Both names of one limit would contradict each other.
+  if (merged.max_completion_tokens === undefined) return merged;
+  const { max_tokens: _, ...rest } = merged;
+  return rest;
+}
+
+/** `max_tokens` under either of its names; `null` where the body has neither. */
+export function maxTokensOf(body: JsonObject): number | null {
+  const most = body.max_completion_tokens ?? body.max_tokens;
+  return typeof most === "number" ? most : null;
+}
+
+/** The body with a smaller `max_tokens`, under the name it has there. */
+export function withMaxTokens(body: JsonObject, most: number): JsonObject {
+  const name = body.max_completion_tokens === undefined ? "max_tokens" : "max_completion_tokens";
+  return { ...body, [name]: most };
+}
+
+function optional(name: string, value: number | null): JsonObject {
+  return value === null ? {} : { [name]: value };
+}
+
+/** Streaming is the endpoint's business: `stream` in its configuration. */
+function withoutStream(extra: Readonly<Record<string, Json>>): JsonObject {
+  const { stream: _stream, stream_options: _options, ...rest } = extra;
+  return rest;
+}
+
+function wireMessage({ role, content, toolCalls, toolCallId }: Message): Json {
+  return {
+    role,
+    content: typeof content === "string" ? content : content.map(wirePart),
+    ...(toolCalls === undefined || toolCalls.length === 0 ? {} : {
+      tool_calls: toolCalls.map((call) => ({
+        id: call.id,
+        type: "function",
+        function: { name: call.name, arguments: call.arguments },
+      })),
+    }),
+    ...(toolCallId === undefined ? {} : { tool_call_id: toolCallId }),
+  };
+}
+
+function wirePart(part: Part): Json {
+  switch (part.type) {
+    case "text":
+      return { type: "text", text: part.text };
+  }
+}
+
+function wireTool({ name, description, parameters }: ToolSpec): Json {
+  return { type: "function", function: { name, description, parameters } };
+}
+
+/** JSON Merge Patch (RFC 7396) for objects. */
+function mergePatch(target: JsonObject, patch: JsonObject): JsonObject {
+  const merged: Record<string, Json> = { ...target };
+  for (const [name, value] of Object.entries(patch)) {
+    const current = merged[name];
+    if (value === null) delete merged[name];
+    else if (isObject(value)) merged[name] = mergePatch(isObject(current) ? current : {}, value);
+    else merged[name] = value;
+  }
+  return merged;
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
