@@ -15,6 +15,8 @@ export interface ScorePoolOptions {
   /** Time a scorer may take for one step, sandbox runs not counted, in milliseconds. */
   readonly timeoutMs: number;
   readonly sandbox?: Sandbox;
+  /** Module of the worker; the one that knows every benchmark by default. */
+  readonly module?: URL;
 }
 
 interface Waiting {
@@ -80,6 +82,8 @@ function scorerFailed(detail: string): Unscored {
   return { kind: "unscored", reason: "scorer-failed", detail };
 }
 
+const SCORE_WORKER = new URL("./score_worker.ts", import.meta.url);
+
 /** One worker and the one job it has. */
 class ScoreThread implements Disposable {
   alive = true;
@@ -93,7 +97,7 @@ class ScoreThread implements Disposable {
   constructor(options: ScorePoolOptions) {
     this.#options = options;
     this.#ready = new Promise((resolve) => this.#becomeReady = resolve);
-    this.#worker = new Worker(new URL("./score_worker.ts", import.meta.url), {
+    this.#worker = new Worker(options.module ?? SCORE_WORKER, {
       type: "module",
       name: "score",
       deno: { permissions: "none" },

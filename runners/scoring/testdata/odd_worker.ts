@@ -1,0 +1,58 @@
+/** A worker whose tasks misbehave, for the tests of the pool. */
+import { z } from "zod";
+import { task, url, user } from "../../../benchmarks/define.ts";
+import type { Scorer } from "../../../scoring/types.ts";
+import { serveScores } from "../serve_scores.ts";
+
+const right = { kind: "scored", outcome: "correct", answer: null } as const;
+
+const SCORES: Readonly<Record<string, Scorer<null>["score"]>> = {
+  echo: ({ text }) => ({ ...right, values: { text } }),
+  throws: () => {
+    throw new TypeError("no such luck");
+  },
+  loops: () => {
+    for (;;);
+  },
+  // Exponential back-tracking: the regex engine itself has to be stopped.
+  regex: () => ({ ...right, values: { matched: /^(a+)+$/.test("a".repeat(40) + "b") } }),
+  reads: () => ({ ...right, values: { text: Deno.readTextFileSync(import.meta.filename ?? "") } }),
+  dies: () => {
+    setTimeout(() => {
+      throw new Error("thrown from nowhere");
+    });
+    return new Promise(() => {});
+  },
+  sandbox: async (_, { sandbox }) => {
+    const result = await sandbox?.run({
+      program: "print(1)",
+      stdin: "",
+      wallMs: 1,
+      cpuMs: 1,
+      memoryBytes: 1,
+      outputBytes: 1,
+    });
+    return { ...right, values: { stdout: result?.stdout ?? null } };
+  },
+};
+
+serveScores((ref) =>
+  task({
+    id: ref.task,
+    source: url({ url: "http://127.0.0.1/none", format: "jsonl", licence: "none" }),
+    record: z.null(),
+    sample: () => ({ id: "1", messages: user(""), target: null }),
+    scorer: {
+      id: ref.task,
+      version: 1,
+      needs: [],
+      score: SCORES[ref.task] ?? (() => {
+        throw new RangeError(`no task "${ref.task}"`);
+      }),
+    },
+    metrics: [],
+    primary: "none",
+    noReference: "for tests",
+    demo: [],
+  })
+);
