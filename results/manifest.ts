@@ -1,10 +1,11 @@
 import { z } from "zod";
+import type { Json } from "../scoring/json.ts";
 import { MANIFEST_SCHEMA } from "./schema_ids.ts";
 import { count, mode, status } from "./schema_parts.ts";
 
 const time = z.iso.datetime().describe("ISO 8601, UTC");
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const anyJson = z.json();
+const anyJson: z.ZodType<Json> = z.json();
 const json = z.record(z.string(), anyJson);
 
 /** An object whose further members pass. */
