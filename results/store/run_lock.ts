@@ -38,7 +38,15 @@ export async function takeRunLock(storePath: string, now: () => number): Promise
     file.close();
     throw cause;
   }
-  return { path, [Symbol.dispose]: () => file.close() };
+  return {
+    path,
+    [Symbol.dispose]() {
+      // Closing alone would leave the lock to a child process that is being started just now, for as
+      // long as it has a copy of every open file.
+      file.unlockSync();
+      file.close();
+    },
+  };
 }
 
 /** Says who holds the lock. A full disk must not stand in the way of a lock that is held already. */
