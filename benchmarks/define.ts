@@ -253,6 +253,7 @@ export interface Benchmark {
   tasks(options: JsonOptions): readonly Task[];
   /** The one number of the benchmark that enters the table. */
   readonly headline: Headline;
+  readonly aggregates?: Aggregates;
 }
 
 /** Parsed options of a benchmark. */
@@ -266,7 +267,15 @@ export type Headline =
     readonly metric: string;
     /** Ids of the tasks, each weighing the same. */
     readonly tasks: readonly string[];
+    /** By task id, the metric of a task that calls its number otherwise than `metric`. */
+    readonly metrics?: Readonly<Record<string, string>>;
   };
+
+/** A task's number under a metric id; `null` where it is undefined or was not measured. */
+export type TaskNumbers = (task: string, metric: string) => number | null;
+
+/** Numbers over several tasks that stand in a note of the cell and never enter the table. */
+export type Aggregates = (number: TaskNumbers) => Readonly<Record<string, number | null>>;
 
 /** What a benchmark's author writes. */
 export interface BenchmarkDefinition<Shape extends z.ZodRawShape> {
@@ -278,6 +287,7 @@ export interface BenchmarkDefinition<Shape extends z.ZodRawShape> {
   readonly options: Shape;
   tasks(options: z.output<z.ZodObject<Shape>>): readonly Task[];
   readonly headline: Headline;
+  readonly aggregates?: Aggregates;
 }
 
 /** Builds a {@linkcode Benchmark}; option schemas are strict and fill their own defaults. */
@@ -293,5 +303,6 @@ export function defineBenchmark<Shape extends z.ZodRawShape>(
     options: z.strictObject(definition.options) as unknown as z.ZodType<JsonOptions>,
     tasks: (options) => definition.tasks(options as unknown as z.output<z.ZodObject<Shape>>),
     headline: definition.headline,
+    ...(definition.aggregates === undefined ? {} : { aggregates: definition.aggregates }),
   };
 }

@@ -6,7 +6,13 @@ import type { Cell, Interval, MetricResult, Tally, TaskResult } from "./types.ts
 /** Which number stands for the benchmark; the rule is the benchmark's, its form is known here. */
 export type HeadlineRule =
   | { readonly kind: "metric"; readonly task: string; readonly metric: string }
-  | { readonly kind: "mean"; readonly metric: string; readonly tasks: readonly string[] };
+  | {
+    readonly kind: "mean";
+    readonly metric: string;
+    readonly tasks: readonly string[];
+    /** By task id, the metric of a task that calls its number otherwise than `metric`. */
+    readonly metrics?: Readonly<Record<string, string>>;
+  };
 
 /** What {@linkcode buildCell} puts together. */
 export interface CellInput extends Pick<Cell, "runId" | "column" | "tokens" | "cost" | "notes"> {
@@ -35,8 +41,9 @@ export interface CellInput extends Pick<Cell, "runId" | "column" | "tokens" | "c
  */
 export function buildCell(input: CellInput): Cell {
   const { headline: rule } = input.benchmark;
-  const ids = rule.kind === "metric" ? [rule.task] : rule.tasks;
-  const parts = ids.map((id) => partOf(id, rule.metric, input.tasks));
+  const parts = rule.kind === "metric"
+    ? [partOf(rule.task, rule.metric, input.tasks)]
+    : rule.tasks.map((id) => partOf(id, rule.metrics?.[id] ?? rule.metric, input.tasks));
   const headline = rule.kind === "metric"
     ? parts[0]?.result ?? nothing(rule.metric)
     : meanOfParts(rule.metric, parts);

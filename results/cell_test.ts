@@ -66,6 +66,13 @@ Deno.test("buildCell() takes one task's metric, its tally and repeats, and keeps
   assert.equal(cell.tasks.length, 2);
 });
 
+Deno.test("buildCell() averages metrics of different names where the rule says so", () => {
+  const tasks = [task("a", result(80, 3)), task("b", result(60, 4, { id: "points" }))];
+  const named = { ...mean, metrics: { b: "points" } };
+  assert.equal(buildCell(input(tasks, named)).headline.value, 70);
+  assert.equal(buildCell(input(tasks, mean)).headline.value, null);
+});
+
 Deno.test("buildCell() averages tasks and combines their intervals as independent", () => {
   const tasks = [
     task("a", result(80, 3, { worst: 70, best: 90 })),

@@ -1,5 +1,6 @@
 import type { Benchmark } from "../benchmarks/define.ts";
 import { buildCell } from "../results/cell.ts";
+import { numberText } from "../results/render/numbers.ts";
 import { reduceTask } from "../results/reduce.ts";
 import { runFolder } from "../results/run_folder.ts";
 import { openSqliteStore } from "../results/store/sqlite.ts";
@@ -41,7 +42,7 @@ export async function reduceRun(store: Store, options: ReduceOptions): Promise<R
         column: column.id,
         tasks: results,
         reason: missing(benchmark, group, results, config),
-        notes: [],
+        notes: aggregateNotes(benchmark, column, results),
         ...money(column.id, benchmark.id),
       }));
     }
@@ -74,6 +75,22 @@ async function reduceOne(
     groups: (sampleId) => groups.get(sampleId) ?? {},
     seed: `${config.seed}/${benchmark.id}/${task.id}`,
   });
+}
+
+/** Numbers over several tasks that the benchmark shows beside its headline, as one note. */
+function aggregateNotes(
+  { title, aggregates }: Benchmark,
+  column: Column,
+  results: readonly TaskResult[],
+): string[] {
+  if (aggregates === undefined) return [];
+  const numbers = aggregates((id, metric) =>
+    results.find(({ task }) => task === id)?.metrics.find(({ id }) => id === metric)?.value ?? null
+  );
+  const shown = Object.entries(numbers).map(([name, value]) =>
+    `${name} ${value === null ? "undefined" : numberText(value, "percent")}`
+  );
+  return shown.length === 0 ? [] : [`${title}, ${column.id}: ${shown.join(", ")}`];
 }
 
 /** Why a cell has no number, where the configuration tells more than the tallies. */
