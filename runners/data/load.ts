@@ -1,0 +1,163 @@
+import type { Format, Source } from "../../benchmarks/define.ts";
+import { fileDigest } from "./digest.ts";
+import { DatasetError, unreadable } from "./errors.ts";
+import { expectedOf, mismatch } from "./expected.ts";
+import { type DataOptions, downloadSource, findFile, insteadOf, type Located } from "./locate.ts";
+import { type Layout, readFile, readRows, readText, statedRecords } from "./readers/read_file.ts";
+import type { Row } from "./readers/types.ts";
+
+export type { DataOptions } from "./locate.ts";
+export type { Row } from "./readers/types.ts";
+
+/** A source's file, found and checked, ready to be read as often as needed. */
+export interface OpenedData {
+  readonly path: string;
+  readonly bytes: number;
+  /** Of the file as it was published, before any repair. */
+  readonly sha256: string;
+  /** Number of records as far as it is known before reading. */
+  readonly count: number | null;
+  /** Commit on the hub; `null` for plain addresses and own files. */
+  readonly revision: string | null;
+  /** Repairs and differences, in sentences; may grow by one when the last record has been read. */
+  readonly notes: readonly string[];
+  /**
+   * The records in order. Reading to the end checks their number.
+   *
+   * @throws {DatasetError} with file and row
+   */
+  records(): AsyncIterable<Row>;
+}
+
+/**
+ * Opens a source's data: the user's own file, what is downloaded already, or a download.
+ *
+ * A published file is checked against the source's size and digests, and at the end of reading
+ * against its number of records. Of an own file nothing is expected: another number of records is a
+ * note. The source's `repair` is applied to text of the source's own format.
+ *
+ * @throws {DatasetError}
+ */
+export async function openRecords(source: Source, options: DataOptions): Promise<OpenedData> {
+  const located = await findFile(source, options) ?? await downloadSource(source, options);
+  return await openLocated(source, located, options);
+}
+
+/** Opens a file that was found; see {@linkcode openRecords}. */
+export async function openLocated(
+  source: Source,
+  located: Located,
+  options: DataOptions,
+): Promise<OpenedData> {
+  const { path, own, revision } = located;
+  const digest = await fileDigest(path, options.dataDir, options);
+  const wrong = own ? null : mismatch(digest, expectedOf(source));
+  if (wrong !== null) {
+    throw new DatasetError({
+      kind: "changed",
+      path,
+      message:
+        `Cannot use "${path}": it is not what was published: ${wrong}: download it again with ` +
+        `"assay fetch${options.benchmark === undefined ? "" : ` -b ${options.benchmark}`}", or ` +
+        insteadOf(options),
+    });
+  }
+  const layout = own ? ownLayout(path, source) : sourceLayout(source);
+  const notes: string[] = [];
+  const note = (text: string) => {
+    if (notes.includes(text)) return;
+    notes.push(text);
+    options.onNote?.(text);
+  };
+  const read = await reader(source, path, layout, note, options);
+  return {
+    path,
+    bytes: digest.bytes,
+    sha256: digest.sha256,
+    count: own || source.records === undefined ? await statedRecords(path, layout) : source.records,
+    revision,
+    notes,
+    async *records() {
+      let count = 0;
+      for await (const row of read()) {
+        count++;
+        yield row;
+      }
+      if (source.records === undefined || count === source.records) return;
+      if (own) {
+        note(`"${path}" has ${count} records, the published file has ${source.records}`);
+        return;
+      }
+      throw new DatasetError({
+        kind: "changed",
+        path,
+        message: `Cannot use "${path}": wanted ${source.records} records, found ${count}: the ` +
+          `published file has changed: ${insteadOf(options)}`,
+      });
+    },
+  };
+}
+
+/** Text that has to be mended stands in memory as a whole, twice. */
+const MAX_REPAIRED_CHARS = 64 * 1024 * 1024;
+
+async function reader(
+  source: Source,
+  path: string,
+  layout: Layout,
+  note: (text: string) => void,
+  options: DataOptions,
+): Promise<() => AsyncIterable<Row>> {
+  const { signal } = options;
+  const { repair } = source;
+  const { format } = layout;
+  if (repair === undefined || format === "parquet" || format !== source.format) {
+    return () => readFile(path, layout, { signal });
+  }
+  const parts: string[] = [];
+  let length = 0;
+  for await (const part of readText(path, layout, { signal })) {
+    length += part.length;
+    if (length > MAX_REPAIRED_CHARS) {
+      throw unreadable(path, `it is too large to be repaired in memory: is this the right file`);
+    }
+    parts.push(part);
+  }
+  const repaired = repair(parts.join(""));
+  for (const text of repaired.notes) note(text);
+  return () => readRows(once(repaired.text), format, { path, signal });
+}
+
+async function* once(text: string): AsyncGenerator<string> {
+  yield await Promise.resolve(text);
+}
+
+/** What a file's name says about its format; `null` where it says nothing. */
+export function fileFormat(path: string): Format | "zip" | null {
+  const extension = /\.([a-z]{3,7})$/i.exec(path.slice(-12))?.[1]?.toLowerCase() ?? "";
+  return FORMATS[extension] ?? null;
+}
+
+const FORMATS: Readonly<Partial<Record<string, Format | "zip">>> = {
+  jsonl: "jsonl",
+  json: "json",
+  csv: "csv",
+  tsv: "tsv",
+  parquet: "parquet",
+  zip: "zip",
+};
+
+function sourceLayout(source: Source): Layout {
+  return {
+    format: source.format,
+    zip: source.entry === undefined ? null : { entry: source.entry },
+  };
+}
+
+/** An own file is read by its name; the source's format stands in where the name says nothing. */
+function ownLayout(path: string, source: Source): Layout {
+  const format = fileFormat(path);
+  if (format === null) return sourceLayout(source);
+  if (format !== "zip") return { format, zip: null };
+  return { format: source.format, zip: { entry: source.entry ?? null } };
+}
