@@ -26,9 +26,16 @@ export function instructionAccuracy(
   samples: readonly Followed[],
   strictness: Strictness,
 ): number | null {
-  const flags = samples.flatMap((sample) => sample[strictness]);
-  if (flags.length === 0) return null;
-  return (flags.filter(Boolean).length / flags.length) * 100;
+  // Counted in place: an interval asks for this thousands of times.
+  let followed = 0;
+  let total = 0;
+  for (const sample of samples) {
+    for (const flag of sample[strictness]) {
+      total++;
+      if (flag) followed++;
+    }
+  }
+  return total === 0 ? null : (followed / total) * 100;
 }
 
 /** Names of the five numbers, the headline first. */
