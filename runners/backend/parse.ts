@@ -24,6 +24,7 @@ export class InBandError extends Error {
 /**
  * Reads a reply that came in one piece.
  *
+ * @param body masked already, as it may end up in an error
  * @throws {InBandError} if the body is an error in spite of its status
  * @throws {AttemptError} `unparsable` if it is no reply
  */
@@ -70,11 +71,16 @@ export function choiceOf(json: unknown): Wire | null {
   return null;
 }
 
-/** Servers that fail in the middle of a reply say so in `finish_reason`, some in the text as well. */
+/**
+ * Servers that fail in the middle of a reply say so in `finish_reason`, some in the text as well.
+ *
+ * @param text masked already
+ */
 export function throwIfFailed(reason: unknown, text: string): void {
   if (!FAILED_REASONS.has(reason)) return;
   throw new InBandError({
-    text: `the server ended the reply with "${reason}"${text === "" ? "" : `: ${text}`}`,
+    text: `the server ended the reply with "${reason}"` +
+      (text === "" ? "" : `: ${text.slice(0, 500)}`),
     code: null,
     param: null,
     status: null,

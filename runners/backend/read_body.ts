@@ -26,18 +26,17 @@ export async function readBody(
   let total = 0;
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await reader.read().catch((error) => {
+        signal.throwIfAborted();
+        throw error instanceof TypeError ? broken(error) : error;
+      });
       if (done) return;
       total += value.byteLength;
       if (total > maxBytes) {
         throw new AttemptError("too-large", `the reply is larger than ${maxBytes} bytes`);
       }
-      if (!onBytes(value)) break;
+      if (!onBytes(value)) return;
     }
-  } catch (error) {
-    signal.throwIfAborted();
-    if (error instanceof TypeError) throw broken(error);
-    throw error;
   } finally {
     // A body that ended has nothing to cancel; one that broke rejects with what is thrown already.
     reader.cancel().catch(() => {});

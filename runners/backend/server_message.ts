@@ -23,7 +23,9 @@ const MOST_CHARS = 4_096;
  */
 export function serverMessage(body: string): ServerMessage {
   const json = parseJson(body);
-  if (isWire(json)) return errorIn(json) ?? fromFields(json, body);
+  if (isWire(json)) {
+    return errorIn(json) ?? errorIn(objectIn(json, "detail")) ?? fromFields(json, body);
+  }
   return { text: body.slice(0, MOST_CHARS), code: null, param: null, status: null, fields: [] };
 }
 

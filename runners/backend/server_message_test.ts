@@ -38,6 +38,12 @@ Deno.test("serverMessage() reads the shapes servers use", () => {
     }, { text: "messages.0.name: No" }],
     ["a word", { error: "model is loading" }, { text: "model is loading" }],
     ["FastAPI", { detail: "Not Found" }, { text: "Not Found" }],
+    ["an error in the detail", {
+      detail: { error: { message: "no key", code: "invalid_api_key" } },
+    }, {
+      text: "no key",
+      code: "invalid_api_key",
+    }],
     ["none of these", { oops: 1 }, { text: '{"oops":1}' }],
   ];
   for (const [who, body, message] of rows) {

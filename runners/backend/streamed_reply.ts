@@ -1,6 +1,7 @@
 import type { Dialect } from "./dialects/types.ts";
 import type { LoopDetector } from "./loop.ts";
 import { choiceOf, InBandError, throwIfFailed, unparsable } from "./parse.ts";
+import type { Redact } from "./redact.ts";
 import {
   contentIn,
   finishOf,
@@ -17,6 +18,7 @@ import { isWire, parseJson } from "./wire.ts";
 export class StreamedReply {
   readonly #dialect: Dialect;
   readonly #loop: LoopDetector | null;
+  readonly #redact: Redact;
   readonly #onPiece: () => void;
   readonly #text: string[] = [];
   readonly #reasoning: string[] = [];
@@ -31,17 +33,20 @@ export class StreamedReply {
 
   /**
    * @param options.loop watches the text; `null` lets replies repeat themselves
+   * @param options.redact masks what goes into errors
    * @param options.onPiece called when the reply has grown
    */
   constructor(
     options: {
       readonly dialect: Dialect;
       readonly loop: LoopDetector | null;
+      readonly redact: Redact;
       readonly onPiece: () => void;
     },
   ) {
     this.#dialect = options.dialect;
     this.#loop = options.loop;
+    this.#redact = options.redact;
     this.#onPiece = options.onPiece;
   }
 
@@ -70,12 +75,10 @@ export class StreamedReply {
     const event = parseJson(data);
     if (!isWire(event)) {
       if (!closed) return false;
-      if (name === "error") throw new InBandError(serverMessage(data));
-      throw unparsable(data);
+      throw this.#unreadable(data, name);
     }
     if (name === "error" || event.error !== undefined || event.object === "error") {
-      const error = errorIn(event) ?? (name === "error" ? serverMessage(data) : null);
-      if (error !== null) throw new InBandError(error);
+      this.#throwIfError(data, name);
     }
     if (this.#model === null && typeof event.model === "string") this.#model = event.model;
     if (event.usage !== undefined && event.usage !== null) {
@@ -87,10 +90,21 @@ export class StreamedReply {
     const going = isWire(delta) ? this.#grow(delta) : true;
     const reason = choice.finish_reason;
     if (reason !== null && reason !== undefined) {
-      throwIfFailed(reason, this.#text.join("").slice(0, 500));
+      throwIfFailed(reason, this.#redact(this.#text.join("")));
       this.#reason = reason;
     }
     return going;
+  }
+
+  #unreadable(data: string, name: string | undefined): Error {
+    const masked = this.#redact(data);
+    return name === "error" ? new InBandError(serverMessage(masked)) : unparsable(masked);
+  }
+
+  #throwIfError(data: string, name: string | undefined): void {
+    const masked = this.#redact(data);
+    const error = errorIn(parseJson(masked)) ?? (name === "error" ? serverMessage(masked) : null);
+    if (error !== null) throw new InBandError(error);
   }
 
   #grow(delta: { readonly [key: string]: unknown }): boolean {

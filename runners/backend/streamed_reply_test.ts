@@ -3,11 +3,19 @@ import { AttemptError } from "./attempt_error.ts";
 import { vllm } from "./dialects/vllm.ts";
 import { LoopDetector } from "./loop.ts";
 import { InBandError } from "./parse.ts";
+import { redactor } from "./redact.ts";
 import { StreamedReply } from "./streamed_reply.ts";
+
+const KEY = "sk-canary-0123456789";
 
 function open(loop: LoopDetector | null = null) {
   let grown = 0;
-  const reply = new StreamedReply({ dialect: vllm, loop, onPiece: () => grown++ });
+  const reply = new StreamedReply({
+    dialect: vllm,
+    loop,
+    redact: redactor([KEY]),
+    onPiece: () => grown++,
+  });
   return {
     reply,
     get grown() {
@@ -105,4 +113,18 @@ Deno.test("StreamedReply ends a reply that repeats itself", () => {
   equal(events < 400, true);
   equal(stream.reply.complete, true);
   equal(stream.reply.parts().finish, "loop");
+});
+
+Deno.test("StreamedReply masks keys before anything is shortened", () => {
+  const rows: readonly [data: string, name?: string][] = [
+    [`${"x".repeat(110)}${KEY}`],
+    [JSON.stringify({ error: { message: `bad key ${KEY}` } })],
+    [`${"y".repeat(110)}${KEY}`, "error"],
+  ];
+  for (const [data, name] of rows) {
+    throws(() => open().push(data, name), (error) => {
+      equal(/sk-can/.test(Deno.inspect(error)), false);
+      return true;
+    });
+  }
 });

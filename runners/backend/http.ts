@@ -1,0 +1,59 @@
+import ky from "ky";
+import { AttemptError } from "./attempt_error.ts";
+
+/** Redirects followed within one request. */
+const MOST_REDIRECTS = 3;
+
+/** What is sent to a server. */
+export interface HttpRequest {
+  readonly method: "GET" | "POST";
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Sends a request and gives whatever answer comes, errors included.
+ *
+ * A redirect is followed within the same origin only, with the same method and body: the key must
+ * not reach another host, and a POST that turns into a GET asks nothing.
+ *
+ * @throws {AttemptError} `rejected` for a redirect to elsewhere
+ * @throws what `fetch` throws, wrapped by ky, or what `signal` was aborted with
+ */
+export async function send(
+  request: HttpRequest,
+  fetch: typeof globalThis.fetch,
+): Promise<Response> {
+  const { method, headers, body, signal } = request;
+  let { url } = request;
+  for (let followed = 0;; followed++) {
+    const response = await ky(url, {
+      method,
+      headers,
+      signal,
+      fetch,
+      ...(body === undefined ? {} : { body }),
+      redirect: "manual",
+      retry: 0,
+      timeout: false,
+      throwHttpErrors: false,
+    });
+    const location = response.headers.get("location");
+    if (response.status < 300 || response.status >= 400 || location === null) return response;
+    await response.body?.cancel();
+    const next = URL.parse(location, url);
+    if (next?.origin !== new URL(url).origin) {
+      throw new AttemptError(
+        "rejected",
+        `the server redirects to ${next?.origin ?? "an address that cannot be read"}, where the ` +
+          `key must not go: give that address as the base URL if you trust it`,
+      );
+    }
+    if (followed >= MOST_REDIRECTS) {
+      throw new AttemptError("rejected", `the server redirects more than ${MOST_REDIRECTS} times`);
+    }
+    url = next.href;
+  }
+}

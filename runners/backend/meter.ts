@@ -1,0 +1,48 @@
+import type { Desk } from "./desk.ts";
+import type { AskOptions } from "./types.ts";
+
+/** Least time between two calls of `onProgress`, in milliseconds. */
+const PROGRESS_MS = 200;
+
+/** Counts the pieces of one reply as they come, for the limit, the progress and the first token. */
+export class ReplyMeter {
+  readonly #desk: Desk;
+  readonly #onProgress: AskOptions["onProgress"];
+  readonly #began = performance.now();
+  #firstMs: number | null = null;
+  #pieces = 0;
+  #toldAt: number;
+
+  constructor(desk: Desk, { onProgress }: AskOptions) {
+    this.#desk = desk;
+    this.#onProgress = onProgress;
+    this.#toldAt = this.#began;
+  }
+
+  /** Milliseconds from the beginning of the try to the first piece; `null` before it. */
+  get firstMs(): number | null {
+    return this.#firstMs;
+  }
+
+  /** Milliseconds since the beginning of the try. */
+  get ms(): number {
+    return performance.now() - this.#began;
+  }
+
+  /** A piece came: a token or a few. */
+  readonly piece = (): void => {
+    const at = performance.now();
+    this.#pieces++;
+    this.#firstMs ??= at - this.#began;
+    this.#desk.limit.tokens(1, this.#desk.now());
+    if (this.#onProgress === undefined || at - this.#toldAt < PROGRESS_MS) return;
+    this.#toldAt = at;
+    this.#onProgress({ tokens: this.#pieces });
+  };
+
+  /** A reply is whole; what did not come in pieces counts now. */
+  whole(completionTokens: number): void {
+    const uncounted = completionTokens - this.#pieces;
+    if (uncounted > 0) this.#desk.limit.tokens(uncounted, this.#desk.now());
+  }
+}
