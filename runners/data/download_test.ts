@@ -232,7 +232,7 @@ Deno.test("download() stops at once when it is aborted, and keeps what came", as
   const running = download(b.job, {
     timing: TIMING,
     signal: abort.signal,
-    onProgress: () => setTimeout(() => abort.abort(reason), 100),
+    onProgress: () => setTimeout(() => abort.abort(reason), 300),
   });
   await rejects(running, (error) => error === reason);
   ok(((await peekPart(b.job.part))?.bytes ?? 0) > 0);

@@ -1,7 +1,9 @@
 import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { BlobWriter, TextReader, ZipWriter } from "@zip.js/zip.js";
 import { hub, type Source, url } from "../../benchmarks/define.ts";
-import { dataBench, FILE, ROWS, sha256, source, TEXT } from "./data_bench.ts";
+import { COMMIT_1, dataBench, FILE, REPO, ROWS, sha256, source, TEXT } from "./data_bench.ts";
 import { fileFormat, type OpenedData, openRecords } from "./load.ts";
 
 const all = (opened: OpenedData) => Array.fromAsync(opened.records());
@@ -116,6 +118,40 @@ Deno.test("openRecords() repairs text of the source's own format, and says so", 
   const other = await write("other.jsonl", '{"id":"a;b"}\n');
   const [row] = await all(await openRecords(wanted, other));
   deepStrictEqual([row?.record, other.notes], [{ id: "a;b" }, []]);
+});
+
+async function zipped(name: string, text: string): Promise<Uint8Array<ArrayBuffer>> {
+  const writer = new ZipWriter(new BlobWriter(), { useWebWorkers: false });
+  await writer.add(name, new TextReader(text));
+  return new Uint8Array(await (await writer.close()).arrayBuffer());
+}
+
+Deno.test("openRecords() reads a file in a published archive, or in the user's own", async () => {
+  await using b = await dataBench();
+  const archive = await zipped("set/test.jsonl", TEXT);
+  b.server.change(REPO, { refs: { main: COMMIT_1 }, files: { "all.zip": archive } });
+  const md5 = createHash("md5").update(archive).digest("hex");
+  const wanted = source({ path: "all.zip", entry: "set/test.jsonl", md5, records: 3 });
+  const published = await openRecords(wanted, b.options());
+  deepStrictEqual(await all(published), rows);
+  strictEqual(published.sha256, createHash("sha256").update(archive).digest("hex"));
+  await rejects(openRecords({ ...wanted, md5: "0".repeat(32) }, b.options()), {
+    kind: "changed",
+    message: new RegExp(`wanted md5 0{32}, found ${md5}: download it again`),
+  });
+
+  const own = { ...b.options(), file: join(b.folder, "own.zip") };
+  await Deno.writeFile(own.file, await zipped("other.jsonl", TEXT));
+  // A source that is no archive does not say which file: there is only one.
+  deepStrictEqual(await all(await openRecords(source(), own)), rows);
+  await rejects(all(await openRecords(wanted, own)), {
+    kind: "missing",
+    message: `Cannot read "set/test.jsonl" in "${own.file}": the archive has no such file, it ` +
+      'holds "other.jsonl"',
+  });
+  const plain = { ...b.options(), file: join(b.folder, "own.jsonl") };
+  await Deno.writeTextFile(plain.file, TEXT);
+  deepStrictEqual(await all(await openRecords(wanted, plain)), rows);
 });
 
 Deno.test("fileFormat() goes by the extension", () => {
