@@ -4,9 +4,11 @@
  * @module
  */
 import type { Benchmark } from "./define.ts";
+import { biologyInstruction } from "./biology_instruction/mod.ts";
+import { ifbench } from "./ifbench.ts";
 
 /** All benchmarks in table order. */
-export const benchmarks: readonly Benchmark[] = [];
+export const benchmarks: readonly Benchmark[] = [biologyInstruction, ifbench];
 
 /** The benchmark with this id, or `undefined`. */
 export function findBenchmark(id: string): Benchmark | undefined {

@@ -2,7 +2,7 @@ import type { Json } from "../scoring/json.ts";
 import type { Message, ToolSpec } from "../scoring/messages.ts";
 import type { JudgeReply, JudgeRequest, ScoreStep, Unscored, Verdict } from "../scoring/types.ts";
 import type { Task, Turn } from "../benchmarks/define.ts";
-import type { AskId, KeptReply, KeptSample, Party, VerdictFlags } from "../results/types.ts";
+import type { AskId, KeptReply, KeptSample, VerdictFlags } from "../results/types.ts";
 import type { ScoreJob } from "./scoring/score_step.ts";
 import { MAX_JUDGE_ASKS } from "./score_samples.ts";
 

@@ -5,7 +5,7 @@ import { MANIFEST_SCHEMA } from "../results/schema_ids.ts";
 import { StoreError } from "../results/store/errors.ts";
 import type { KeptPlan } from "../results/store/types.ts";
 import type { Column, ManifestJson } from "../results/types.ts";
-import type { Endpoint, EndpointFacts } from "./backend/types.ts";
+import type { Endpoint, EndpointConfig, EndpointFacts } from "./backend/types.ts";
 import { type ColumnConfig, type JudgeConfig, MODE_SAMPLING, type RunConfig } from "./run_types.ts";
 import { JUDGE_SAMPLING } from "./queued_turns.ts";
 import type { ResolvedTask } from "./tasks.ts";
@@ -60,9 +60,26 @@ export function manifestOf(input: ManifestInput): ManifestJson {
     prices: pricesOf(config),
     command: config.provenance as JsonObject as Manifest["command"],
     notes: input.notes,
-    config: config as unknown as Json,
+    config: withoutValues(config) as unknown as Json,
   };
   return JSON.parse(JSON.stringify(manifest)) as ManifestJson;
+}
+
+/** The configuration with header values only where they name a variable: any other may be a key. */
+function withoutValues(config: RunConfig): RunConfig {
+  const clean = (endpoint: EndpointConfig): EndpointConfig => ({
+    ...endpoint,
+    headers: Object.fromEntries(
+      Object.entries(endpoint.headers).filter(([, value]) => /\$[A-Za-z_]/.test(value)),
+    ),
+  });
+  return {
+    ...config,
+    columns: config.columns.map((column) => ({ ...column, endpoint: clean(column.endpoint) })),
+    judge: config.judge === null
+      ? null
+      : { ...config.judge, endpoint: clean(config.judge.endpoint) },
+  };
 }
 
 type KeptColumn = Manifest["columns"][number];

@@ -27,7 +27,7 @@ import {
 } from "./run_types.ts";
 import { scoringId } from "./scoring/scoring_id.ts";
 import { SCORE_WORKERS, scorePool } from "./scoring/score_pool.ts";
-import { type ScoreJob, scoreStep } from "./scoring/score_step.ts";
+import { scoreStep } from "./scoring/score_step.ts";
 import { type Slots, slotsOf } from "./slots.ts";
 import { queuedTurns, type QueuedTurnsOptions } from "./queued_turns.ts";
 import { type ResolvedTask, resolveTasks } from "./tasks.ts";
@@ -65,6 +65,8 @@ async function execute(
   });
   await using run = new RunScope(options, tasks, store, events);
   const stop = await run.go();
+  // Ended before it began: there is nothing to reduce, and the reason is all there is to say.
+  if (await store.manifest() === null) throw stop.error ?? options.signal?.reason;
   const reduce = {
     runId: config.runId,
     interrupted: stop.interrupted,

@@ -81,6 +81,7 @@ Deno.test("rooms import only what their row of the table allows", async () => {
 function place(specifier: string): { room: string; path: string } | null {
   if (!specifier.startsWith(root.href)) return null;
   const path = decodeURIComponent(specifier.slice(root.href.length));
-  const [room] = path.split("/");
-  return { room: room ?? "", path };
+  const [room, ...rest] = path.split("/");
+  // Files at the root (`deno.json` for the version) belong to no room.
+  return room === undefined || rest.length === 0 ? null : { room, path };
 }
