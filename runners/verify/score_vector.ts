@@ -1,6 +1,7 @@
 import { findBenchmark } from "../../benchmarks/mod.ts";
 import { scoreSamples } from "../score_samples.ts";
 import { aime2025Vector } from "./aime_2025.ts";
+import { biologyInstructionVector } from "./biology_instruction.ts";
 import { ifbenchVector } from "./ifbench.ts";
 import { imoAnswerBenchVector } from "./imo_answer_bench.ts";
 import { llmJudgeVector } from "./llm_judge.ts";
@@ -13,6 +14,7 @@ type Route = (vector: VectorInput) => VectorResult | Promise<VectorResult>;
 const ROUTES: Readonly<Record<string, Route>> = {
   _reasoning: reasoningVector,
   "_llm-judge": llmJudgeVector,
+  "biology-instruction": biologyInstructionVector,
   "aime-2025": aime2025Vector,
   "imo-answer-bench": imoAnswerBenchVector,
   ifbench: ifbenchVector,
