@@ -155,7 +155,8 @@ class Asking {
       totalMs: ms,
     });
     meter.whole(reply.usage.completionTokens);
-    if (reply.usage.estimated) {
+    // A reply that we cut off ourselves is never counted.
+    if (reply.usage.estimated && reply.finish !== "loop") {
       notes.once("usage", "the server gives no token counts: they are estimated from the text");
     }
     if (reply.finish === "loop") {
