@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { lastCharacters, PY_WORD } from "../python/characters.ts";
+import { isWordBoundary } from "../python/word_boundary.ts";
 
 /** An answer and the words that stand for it. */
 export interface KeywordClass {
@@ -51,15 +51,7 @@ function fold(text: string): string {
 /** True if the word stands in the text between word boundaries; it may hold blanks and signs. */
 export function hasWholeWord(text: string, word: string): boolean {
   for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
-    if (isBoundary(text, at) && isBoundary(text, at + word.length)) return true;
+    if (isWordBoundary(text, at) && isWordBoundary(text, at + word.length)) return true;
   }
   return false;
-}
-
-const WORD = new RegExp(`^[${PY_WORD}]`, "u");
-
-/** Python's `\b`: one of the two neighbours is a word character. */
-function isBoundary(text: string, at: number): boolean {
-  const before = WORD.test(lastCharacters(text.slice(Math.max(0, at - 2), at), 1));
-  return before !== WORD.test(text.slice(at, at + 2));
 }

@@ -10,7 +10,7 @@ import { EC_LABELS } from "./ec_labels.ts";
 import { MODIFICATIONS } from "./scorers.ts";
 
 /** Matthews correlation of a yes/no task; a run of refusals gives -100. */
-export const mcc: SetMetric = binaryMetric("mcc", matthews, [-100, 100]);
+export const mcc: SetMetric = binaryMetric("mcc", matthews, { range: [-1, 1] });
 
 /** Pearson correlation, mean over the series, scaled by the share of readable values. */
 export const pcc: SetMetric = validShareMetric("pcc", pearson, [-100, 100]);

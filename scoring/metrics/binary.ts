@@ -77,24 +77,33 @@ export function matthews(c: Confusion): number {
   return margins === 0 ? 0 : (tp * tn - fp * fn) / Math.sqrt(margins);
 }
 
+/** How {@linkcode binaryMetric} shows its number. */
+export interface BinaryMetricOptions {
+  /** Default `percent`. */
+  readonly unit?: "percent" | "fraction";
+  /** Range of the statistic itself. Default 0 to 1. */
+  readonly range?: readonly [number, number];
+}
+
 /**
- * Metric of a yes/no task in percent, from `values.gold` and `values.pred` (booleans). Items whose
- * `pred` is `null` are left out.
+ * Metric of a yes/no task from `values.gold` and `values.pred` (booleans). Items whose `pred` is
+ * `null` are left out.
  */
 export function binaryMetric(
   id: string,
   statistic: (counts: Confusion) => number | null,
-  range: readonly [number, number] = [0, 100],
+  { unit = "percent", range: [low, high] = [0, 1] }: BinaryMetricOptions = {},
 ): SetMetric {
+  const scale = unit === "percent" ? 100 : 1;
   return {
     kind: "set",
     id,
-    unit: "percent",
+    unit,
     better: "higher",
-    range,
+    range: [scale * low, scale * high],
     compute: (items) => {
       const value = statistic(confusion(labels(items)));
-      return value === null ? null : 100 * value;
+      return value === null ? null : scale * value;
     },
   };
 }

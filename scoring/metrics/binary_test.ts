@@ -66,8 +66,10 @@ Deno.test("binaryMetric() gives percent and leaves out items without a predictio
     outcome: "correct",
     values: { gold, pred },
   });
-  const metric = binaryMetric("mcc", matthews, [-100, 100]);
+  const metric = binaryMetric("mcc", matthews, { range: [-1, 1] });
   const items = [item(true, true), item(false, false), item(true, null)];
   assert.equal(metric.compute(items), 100);
+  assert.deepEqual(metric.range, [-100, 100]);
+  assert.equal(binaryMetric("mcc", matthews, { unit: "fraction" }).compute(items), 1);
   assert.equal(binaryMetric("auc", hardAuc).compute([item(true, true)]), null);
 });
