@@ -70,13 +70,13 @@ export function tokensLeft(
   const most = overflow.most ?? Infinity;
   const context = overflow.context ?? knownContext;
   if (context === null) return Number.isFinite(most) ? most : 0;
+  const atLeast = overflow.prompt ?? 0;
   const counted = overflow.prompt !== null && !overflow.promptAtLeast;
-  const prompt = counted ? overflow.prompt ?? 0 : Math.max(ceiling, overflow.prompt ?? 0);
   // SGLang wants one token to spare.
-  let left = Math.min(context - prompt - 1, most);
-  if (!counted && left < 1 && (overflow.prompt ?? 0) < context) {
-    // Our ceiling may be too high: what it leaves is worth a try.
-    left = Math.floor((context - (overflow.prompt ?? 0)) / 2);
+  let left = Math.min(context - (counted ? atLeast : ceiling) - 1, most);
+  // A ceiling that is too high or too low for this prompt: half of the rest is worth a try.
+  if (!counted && atLeast < context && (left < 1 || ceiling <= atLeast)) {
+    left = Math.min(Math.floor((context - atLeast) / 2), most);
   }
   // Numbers that do not explain the refusal: any smaller reply is worth one try.
   return left >= sent ? Math.floor(sent / 2) : left;

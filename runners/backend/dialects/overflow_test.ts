@@ -105,6 +105,11 @@ Deno.test("tokensLeft() leaves what the numbers say, or half of what was too muc
     Math.floor((8192 - 4097) / 2),
     "a ceiling above the context",
   );
+  equal(
+    tokensLeft(atLeast, { sent: 4096, knownContext: null, ceiling: 3000 }),
+    Math.floor((8192 - 4097) / 2),
+    "a ceiling below what was counted",
+  );
 });
 
 const EXAMPLE = {
