@@ -8,6 +8,7 @@ import type { Desk } from "./desk.ts";
 import { dialectOf, unknownServer } from "./dialects/mod.ts";
 import type { Dialect } from "./dialects/types.ts";
 import { MissingKeyError, UnreachableError } from "./errors.ts";
+import { headerValues } from "./header_values.ts";
 import { AdaptiveLimit } from "./limit.ts";
 import { Notes } from "./notes.ts";
 import { Pool } from "./pool.ts";
@@ -57,7 +58,10 @@ class ModelEndpoint implements Endpoint {
     const env = deps.env ?? ((name) => Deno.env.get(name));
     const now = deps.now ?? Date.now;
     const key = config.apiKeyEnv === null ? null : env(config.apiKeyEnv) || null;
-    this.#missingKey = key === null ? config.apiKeyEnv : null;
+    const headers = headerValues(config.headers, env);
+    this.#missingKey = key === null && config.apiKeyEnv !== null
+      ? config.apiKeyEnv
+      : headers.missing;
     const notes = new Notes(config.label);
     const desk: Desk = {
       config,
@@ -71,8 +75,8 @@ class ModelEndpoint implements Endpoint {
         onNote: (kind, text) => notes.say(kind, text),
       }),
       open: new Set(),
-      redact: redactor([key ?? "", ...secretHeaderValues(config.headers)]),
-      headers: headersOf(config, key),
+      redact: redactor([key ?? "", ...secretHeaderValues(headers.values), ...headers.secrets]),
+      headers: headersOf(headers.values, key),
       fetch: deps.fetch ?? globalThis.fetch,
       now,
       random: deps.random ?? Math.random,
@@ -196,13 +200,16 @@ class ModelEndpoint implements Endpoint {
   }
 }
 
-function headersOf(config: EndpointConfig, key: string | null): Record<string, string> {
+function headersOf(
+  configured: Readonly<Record<string, string>>,
+  key: string | null,
+): Record<string, string> {
   return {
     accept: "application/json, text/event-stream",
     "content-type": "application/json",
     ...(key === null ? {} : { authorization: `Bearer ${key}` }),
     ...Object.fromEntries(
-      Object.entries(config.headers).map(([name, value]) => [name.toLowerCase(), value]),
+      Object.entries(configured).map(([name, value]) => [name.toLowerCase(), value]),
     ),
   };
 }

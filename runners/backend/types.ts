@@ -40,6 +40,7 @@ export interface EndpointConfig {
   /** Name of the environment variable that holds the key; the key itself is never kept. */
   readonly apiKeyEnv: string | null;
   readonly dialect: DialectName | "auto";
+  /** `$NAME` in a value stands for an environment variable. */
   readonly headers: Readonly<Record<string, string>>;
   /** Merged over the body as it is sent. */
   readonly extraBody: Readonly<Record<string, Json>>;
