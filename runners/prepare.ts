@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Json } from "../scoring/json.ts";
 import { seededDraw } from "../scoring/random.ts";
-import { RecordError, type Sample } from "../benchmarks/define.ts";
+import type { Sample } from "../benchmarks/define.ts";
 import type { KeptSample } from "../results/types.ts";
 import type { KeptPlan, Store } from "../results/store/types.ts";
 import { canonicalJson, sha256Hex } from "../results/store/request_key.ts";
-import { DatasetError } from "./data/errors.ts";
+import { DatasetError, recordFailure } from "./data/errors.ts";
 import { type OpenedData, openRecords } from "./data/load.ts";
 import type { RunConfig } from "./run_types.ts";
 import type { ResolvedTask } from "./tasks.ts";
@@ -173,19 +173,6 @@ export async function* built(
     yield { sample, record, row, index };
     index++;
   }
-}
-
-function recordFailure(cause: unknown, path: string, row: number): DatasetError {
-  const record = cause instanceof RecordError ? cause : null;
-  const what = cause instanceof Error ? cause.message : String(cause);
-  return new DatasetError({
-    kind: "changed",
-    path,
-    row,
-    ...(record === null ? {} : { column: record.column }),
-    message: `Cannot read "${path}" row ${row}: ${what}`,
-    cause,
-  });
 }
 
 /** A sample in the form the store keeps. */

@@ -123,7 +123,10 @@ async function checkPrompts(
   const { benchmark, task, selection } = resolved;
   const name = `${benchmark.id}/${task.id}`;
   if (!config.demo && selection.data === null) {
-    const { state } = await dataState(task.source, { dataDir: config.dataDir });
+    const { state } = await dataState(task.source, {
+      dataDir: config.dataDir,
+      ...(context.env === undefined ? {} : { env: context.env }),
+    });
     if (state !== "present") {
       context.note(`${name}: its data is not here, so its prompts are taken as they were kept`);
       return;

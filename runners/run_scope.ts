@@ -1,0 +1,388 @@
+import type { Verdict } from "../scoring/types.ts";
+import type { KeptReply, KeptVerdict, ManifestJson, RunSummary } from "../results/types.ts";
+import type { KeptNote, KeptPlan, Store } from "../results/store/types.ts";
+import { runFolder } from "../results/run_folder.ts";
+import { createEndpoint } from "./backend/endpoint.ts";
+import { type BackendError, UnreachableError } from "./backend/errors.ts";
+import type { Endpoint, EndpointConfig, EndpointFacts } from "./backend/types.ts";
+import { type AskContext, runAsk } from "./ask.ts";
+import type { EventQueue } from "./event_queue.ts";
+import { feed } from "./feed.ts";
+import { type Lane, openLane } from "./lanes.ts";
+import { type FoundFacts, manifestOf } from "./manifest.ts";
+import { Meter } from "./meter.ts";
+import { planIdentity, type PreparedTask, prepareTask } from "./prepare.ts";
+import { queuedTurns, type QueuedTurnsOptions } from "./queued_turns.ts";
+import {
+  type ColumnConfig,
+  type EvaluateOptions,
+  MODE_SAMPLING,
+  type RunConfig,
+  type RunEvent,
+} from "./run_types.ts";
+import { SCORE_WORKERS, scorePool } from "./scoring/score_pool.ts";
+import { scoreStep } from "./scoring/score_step.ts";
+import { scoringId } from "./scoring/scoring_id.ts";
+import { type Slots, slotsOf } from "./slots.ts";
+import type { ResolvedTask } from "./tasks.ts";
+import { Watch } from "./watch.ts";
+
+/** How the asking ended. */
+export interface Stop {
+  readonly interrupted: boolean;
+  readonly error: unknown;
+}
+
+/** What is learnt about an endpoint while the run goes on. */
+interface Learnt {
+  readonly endpoint: Endpoint;
+  readonly slots: Slots;
+  facts: EndpointFacts | null;
+  readonly serverModels: Set<string>;
+  capped: number;
+  lowest: number | null;
+}
+
+/** The parts of a run that end together. */
+export class RunScope implements AsyncDisposable {
+  readonly #config: RunConfig;
+  readonly #env: (name: string) => string | undefined;
+  readonly #abort = new AbortController();
+  readonly #signal: AbortSignal;
+  readonly #learnt = new Map<string, Learnt>();
+  readonly #notes: Promise<void>[] = [];
+  readonly #watch: Watch;
+  #fatal: unknown = null;
+  #lostJudge = false;
+  readonly #writes = new Set<Promise<void>>();
+
+  constructor(
+    readonly options: EvaluateOptions,
+    readonly tasks: readonly ResolvedTask[],
+    readonly store: Store,
+    readonly events: EventQueue<RunEvent>,
+  ) {
+    this.#config = options.config;
+    this.#env = options.env ?? ((name) => Deno.env.get(name));
+    this.#signal = options.signal === undefined
+      ? this.#abort.signal
+      : AbortSignal.any([options.signal, this.#abort.signal]);
+    this.#watch = new Watch(options.config.keepGoing);
+  }
+
+  async go(): Promise<Stop> {
+    const { store } = this;
+    try {
+      await this.#connect();
+      await this.keepManifest(null);
+      const plans = await store.plans();
+      const prepared: PreparedTask[] = [];
+      for (const task of this.tasks) {
+        const ready = await prepareTask(task, plans, {
+          config: this.#config,
+          store,
+          env: this.#env,
+          signal: this.#signal,
+          onNote: (kind, text) => this.#note(kind, text),
+        });
+        await this.#keepPlans(ready, plans);
+        prepared.push(ready);
+      }
+      await this.keepManifest(null);
+      await this.#ask(prepared);
+    } catch (cause) {
+      this.#stop(cause);
+    }
+    await Promise.allSettled(this.#notes);
+    await store.flush();
+    return { interrupted: this.options.signal?.aborted === true, error: this.#fatal };
+  }
+
+  /** Keeps what is known about the run now; a `status` says that it has ended. */
+  async keepManifest(status: RunSummary["status"] | null): Promise<ManifestJson> {
+    const { store } = this;
+    const now = new Date().toISOString();
+    const before: ManifestJson | null = await store.manifest();
+    const notes = [];
+    for await (const note of store.notes()) notes.push({ ...note });
+    const found = new Map([...this.#learnt].map(([label, learnt]): [string, FoundFacts] => [label, {
+      endpoint: learnt.endpoint,
+      facts: learnt.facts,
+      serverModels: [...learnt.serverModels].sort(),
+      capped: { replies: learnt.capped, lowest: learnt.lowest },
+    }]));
+    const manifest = manifestOf({
+      config: this.#config,
+      tasks: this.tasks,
+      plans: await store.plans(),
+      found,
+      createdAt: typeof before?.createdAt === "string" ? before.createdAt : now,
+      finishedAt: status === null ? null : now,
+      status,
+      notes,
+    });
+    await store.keepManifest(manifest);
+    return manifest;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    this.#abort.abort(new DOMException("The run has ended", "AbortError"));
+    for (const { endpoint } of this.#learnt.values()) endpoint.close();
+    return Promise.resolve();
+  }
+
+  #stop(cause: unknown): void {
+    if (this.options.signal?.aborted === true) return;
+    this.#fatal ??= cause;
+    this.#abort.abort(cause);
+  }
+
+  #note(kind: string, text: string): void {
+    this.events.push({ type: "note", kind, text });
+    const note: KeptNote = { at: Date.now(), kind, text };
+    this.#notes.push(this.store.keepNote(note).catch((cause) => this.#stop(cause)));
+  }
+
+  /** Looks at every server before anything is asked, so that a wrong name costs a second. */
+  async #connect(): Promise<void> {
+    for (const { endpoint } of this.#config.columns) this.#open(endpoint);
+    if (this.#config.judge !== null) this.#open(this.#config.judge.endpoint);
+    await Promise.all([...this.#learnt].map(async ([label, learnt]) => {
+      try {
+        learnt.facts = await learnt.endpoint.connect({ signal: this.#signal });
+      } catch (cause) {
+        const judge = this.#config.judge?.endpoint.label === label &&
+          !this.#config.columns.some((column) => column.endpoint.label === label);
+        if (!judge || !(cause instanceof UnreachableError)) throw cause;
+        this.#note("judge", `${cause.message}; what it has to judge stays judge-failed`);
+      }
+    }));
+  }
+
+  #open(config: EndpointConfig): void {
+    if (this.#learnt.has(config.label)) return;
+    const endpoint = createEndpoint(config, { env: this.#env });
+    endpoint.onNote((note) => this.#note(note.kind, note.text));
+    this.#learnt.set(config.label, {
+      endpoint,
+      slots: slotsOf(endpoint),
+      facts: null,
+      serverModels: new Set(),
+      capped: 0,
+      lowest: null,
+    });
+  }
+
+  #of(label: string): Learnt {
+    const learnt = this.#learnt.get(label);
+    if (learnt === undefined) throw new RangeError(`Cannot ask as there is no endpoint "${label}"`);
+    return learnt;
+  }
+
+  #learn(label: string, reply: KeptReply, asked: number): void {
+    const learnt = this.#of(label);
+    if (reply.serverModel !== null && learnt.serverModels.size < MODEL_NAMES) {
+      learnt.serverModels.add(reply.serverModel);
+    }
+    if (reply.sentMaxTokens < asked) {
+      learnt.capped++;
+      learnt.lowest = Math.min(learnt.lowest ?? Infinity, reply.sentMaxTokens);
+    }
+  }
+
+  async #keepPlans(task: PreparedTask, plans: readonly KeptPlan[]): Promise<void> {
+    for (const { column } of this.#config.columns) {
+      const known = plans.some((plan) =>
+        plan.column === column.id && plan.benchmark === task.benchmark.id &&
+        plan.task === task.task.id
+      );
+      if (known) continue;
+      await this.store.keepPlan({
+        column: column.id,
+        benchmark: task.benchmark.id,
+        task: task.task.id,
+        samples: task.samples,
+        repeats: task.repeats,
+        planSha256: planIdentity(task, this.#config),
+        data: task.data,
+      });
+    }
+  }
+
+  async #ask(prepared: readonly PreparedTask[]): Promise<void> {
+    const { store, events } = this;
+    const jobs: { lane: Lane; column: ColumnConfig; task: PreparedTask }[] = [];
+    for (const column of this.#config.columns) {
+      for (const task of prepared) {
+        const lane = await openLane(store, {
+          column: column.column.id,
+          mode: column.column.mode,
+          benchmark: task.benchmark.id,
+          task: task.task.id,
+          samples: task.samples,
+          repeats: task.repeats,
+        });
+        jobs.push({ lane, column, task });
+      }
+    }
+    const lanes = jobs.map(({ lane }) => lane);
+    const priceOf = new Map(this.#config.columns.map(({ column, price }) => [column.id, price]));
+    const meter = new Meter(lanes, {
+      column: (column) => priceOf.get(column) ?? null,
+      judge: this.#config.judge?.price ?? null,
+    }, Date.now);
+    const folder = runFolder(this.options.runsDir, this.#config.runId).path;
+    const planned = lanes.reduce((sum, lane) => sum + lane.planned, 0);
+    events.push({ type: "started", runId: this.#config.runId, folder, planned });
+    this.#warnOfMissingJudge(prepared);
+
+    using pool = scorePool({
+      workers: SCORE_WORKERS,
+      timeoutMs: this.#config.scoreTimeoutMs,
+      ...(this.options.sandbox === undefined ? {} : { sandbox: this.options.sandbox }),
+    });
+    const judge = this.#config.judge === null ? null : {
+      slots: this.#of(this.#config.judge.endpoint.label).slots,
+      overrides: this.#config.judge.sampling,
+      thinking: null,
+    };
+    const scorings = new Map(jobs.map(({ lane, task }) => [lane, scoringId(task)]));
+    const contextOf = new Map(jobs.map(({ lane, column, task }) => [
+      lane,
+      this.#context(
+        lane,
+        column,
+        task,
+        judge,
+        meter,
+        (job) =>
+          this.options.catalog === undefined
+            ? pool.step(
+              { benchmark: task.benchmark.id, task: task.task.id, options: task.options },
+              job,
+            )
+            : scoreStep(
+              task.task,
+              job,
+              this.options.sandbox === undefined ? {} : { sandbox: this.options.sandbox },
+              this.#signal,
+            ),
+      ),
+    ]));
+
+    const report = () => events.push({ type: "progress", progress: meter.snapshot() });
+    const timer = setInterval(report, PROGRESS_MS);
+    try {
+      const byEndpoint = Map.groupBy(jobs, ({ column }) => column.endpoint.label);
+      await Promise.all([...byEndpoint].map(([label, group]) =>
+        feed({
+          slots: this.#of(label).slots,
+          lanes: group.map(({ lane }) => lane),
+          signal: this.#signal,
+          fail: (cause) => this.#stop(cause),
+          start: async (lane, planned) => {
+            const context = contextOf.get(lane) as AskContext;
+            const { verdict, flags } = await runAsk(planned.sample, planned.ask, context);
+            this.#watchFailure(label, verdict);
+            await this.#keepVerdict(
+              {
+                ask: planned.ask,
+                scoring: scorings.get(lane) ?? "",
+                verdict,
+                flags,
+                at: Date.now(),
+              },
+              meter,
+              lane,
+            );
+          },
+        })
+      ));
+      await Promise.all(this.#writes);
+    } finally {
+      clearInterval(timer);
+      report();
+    }
+  }
+
+  #context(
+    lane: Lane,
+    column: ColumnConfig,
+    task: PreparedTask,
+    judge: QueuedTurnsOptions["judge"],
+    meter: Meter,
+    score: AskContext["score"],
+  ): AskContext {
+    const { mode } = column.column;
+    const label = column.endpoint.label;
+    const sampling = { ...MODE_SAMPLING[mode], ...column.sampling };
+    const turns = queuedTurns({
+      store: this.store,
+      model: {
+        slots: this.#of(label).slots,
+        sampling,
+        thinking: mode === "thinking",
+      },
+      judge,
+      signal: this.#signal,
+      now: Date.now,
+      onReply: (reply) => {
+        meter.reply(lane, reply.party, reply);
+        if (reply.party === "judge") {
+          this.#learn(this.#config.judge?.endpoint.label ?? label, reply, 0);
+          return;
+        }
+        this.#learn(label, reply, sampling.maxTokens);
+        const error = this.#watch.reply(label, reply);
+        if (error !== null) this.#stop(error);
+      },
+      onFlight: (party, delta) => {
+        if (party === "model") meter.flight(lane, delta);
+      },
+      onTokens: (delta) => meter.tokens(delta),
+      onJudgeLost: (error) => this.#judgeLost(error),
+    });
+    return { task: task.task, turns, score };
+  }
+
+  #judgeLost(error: BackendError): void {
+    if (this.#lostJudge) return;
+    this.#lostJudge = true;
+    this.#note("judge", `${error.message}; what it has to judge stays judge-failed`);
+  }
+
+  /** Hands a verdict to the store; waits for the disk only when many are on their way to it. */
+  async #keepVerdict(kept: KeptVerdict, meter: Meter, lane: Lane): Promise<void> {
+    const written: Promise<void> = this.store.keepVerdict(kept).then(() => {
+      meter.verdict(lane, kept.verdict.kind === "scored");
+      this.events.push({ type: "verdict", ask: kept.ask, verdict: kept.verdict });
+    }).catch((cause) => this.#stop(cause)).finally(() => this.#writes.delete(written));
+    this.#writes.add(written);
+    if (this.#writes.size > WRITES_AHEAD) await written;
+  }
+
+  #watchFailure(label: string, verdict: Verdict): void {
+    if (verdict.kind !== "unscored" || verdict.reason !== "request-failed") return;
+    const { limit } = this.#of(label).endpoint;
+    const error = this.#watch.failure(label, limit, verdict.detail);
+    if (error !== null) this.#stop(error);
+  }
+
+  #warnOfMissingJudge(prepared: readonly PreparedTask[]): void {
+    if (this.#config.judge !== null) return;
+    const needing = prepared.filter(({ task }) => task.needs.includes("judge"));
+    if (needing.length === 0) return;
+    const names = needing.map(({ benchmark, task }) => `${benchmark.id}/${task.id}`).join(", ");
+    this.#note(
+      "judge",
+      `No judge is configured (--judge-model): what it would decide in ${names} stays unscored ` +
+        `as judge-failed, and resume with a judge finishes it`,
+    );
+  }
+}
+
+/** Verdicts on their way to the disk before an ask waits for its own. */
+const WRITES_AHEAD = 4_096;
+const PROGRESS_MS = 250;
+/** Model names kept of a server: a server that invents one a reply must not grow the manifest. */
+const MODEL_NAMES = 20;
