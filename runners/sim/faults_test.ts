@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { createEndpoint } from "../backend/endpoint.ts";
 import { defaultEndpointConfig } from "../backend/defaults.ts";
 import type { Answer, ChatRequest, EndpointNote } from "../backend/types.ts";
-import { CLIENT_FAULTS, type ClientFault, KEY } from "./client_faults.ts";
+import { CLIENT_FAULTS } from "./client_faults.ts";
+import { type ClientFault, KEY } from "./fault_checks.ts";
 import { FAULT_NAMES } from "./faults/kinds.ts";
 import { startSim } from "./server.ts";
 

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
 import { shuffled } from "../../scoring/random.ts";
-import { task, type TaskDefinition, url } from "../../benchmarks/define.ts";
+import { defineBenchmark, task, type TaskDefinition, url } from "../../benchmarks/define.ts";
+import { built, open } from "../prepare.ts";
+import { resolveTasks } from "../tasks.ts";
 import { knownSamples, lastUserText } from "./known_samples.ts";
 
 interface Row {
@@ -51,6 +53,34 @@ Deno.test("knownSamples() draws as the run with its seed does", async () => {
     (await Array.fromAsync(knownSamples([known], { seed }))).map(({ prompt }) => prompt);
   assert.deepEqual(await prompts(1), await prompts(1));
   assert.notDeepEqual(await prompts(1), await prompts(2));
+});
+
+Deno.test("knownSamples() gives the prompts that a run asks", async () => {
+  const benchmark = defineBenchmark({
+    id: "invented",
+    title: "Invented",
+    version: 1,
+    upstream: [],
+    options: {},
+    tasks: () => [known.task],
+    headline: { kind: "metric", task: "default", metric: "accuracy" },
+  });
+  const selection = { id: "invented", tasks: null, options: {}, data: null, limit: null };
+  const [resolved] = resolveTasks([{ ...selection, repeats: null }], [benchmark]);
+  assert.ok(resolved !== undefined);
+  const config = { dataDir: "none", demo: true, seed: 3 };
+  const context = {
+    config,
+    env: () => undefined,
+    signal: new AbortController().signal,
+    onNote: () => {},
+  };
+  const asked: string[] = [];
+  for await (const { sample } of built(resolved, await open(resolved, context), { config })) {
+    asked.push(lastUserText(sample.messages));
+  }
+  const samples = await Array.fromAsync(knownSamples([resolved], { seed: 3 }));
+  assert.deepEqual(samples.map(({ prompt }) => prompt), [asked[0], asked[2]]);
 });
 
 Deno.test("knownSamples() reads the records it is given", async () => {
