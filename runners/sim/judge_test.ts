@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { graderMessages } from "../../scoring/judges/grader.ts";
+import { lastUserText } from "./known_samples.ts";
 import { readGraderPrompt, UNPARSABLE_VERDICT, verdictText } from "./judge.ts";
 import { sameAnswer } from "./same_answer.ts";
 
@@ -34,6 +36,15 @@ Deno.test("readGraderPrompt() is not fooled by labels inside the prediction", ()
   const grader = readGraderPrompt(letters("70", hostile));
   assert.equal(grader?.gold, "70");
   assert.equal(grader?.prediction, hostile);
+});
+
+Deno.test("readGraderPrompt() reads the grader prompts that scorers send", () => {
+  const asked = { question: "What is 3 + 4?", gold: "7", prediction: "It is\n\\boxed{7}." };
+  for (const ignoreBoxed of [false, true]) {
+    const { question: _, ...wanted } = asked;
+    const read = readGraderPrompt(lastUserText(graderMessages(asked, { ignoreBoxed })));
+    assert.deepEqual(read, { ...wanted, form: "letter" });
+  }
 });
 
 const boxed = (data: string) =>
