@@ -27,6 +27,8 @@ export const JUDGE_SAMPLING: Sampling = {
 /** What {@linkcode queuedTurns} is made of. */
 export interface QueuedTurnsOptions {
   readonly store: Store;
+  /** False for a run that has just begun: the store cannot have any of its replies. */
+  readonly resumed: boolean;
   readonly model: Channel;
   /** `overrides` win over what the judge's contract asks for. */
   readonly judge: (Omit<Channel, "sampling"> & { readonly overrides: Partial<Sampling> }) | null;
@@ -62,7 +64,7 @@ export function queuedTurns(options: QueuedTurnsOptions): Turns {
         model: endpoint.config.model,
         body: endpoint.body(chat),
       });
-      const kept = await store.reply(key);
+      const kept = options.resumed ? await store.reply(key) : null;
       if (kept !== null) return kept;
       const naming = { ask, key, party, turn };
       const answer = await send(options, slots, chat, priority, party);
@@ -70,14 +72,20 @@ export function queuedTurns(options: QueuedTurnsOptions): Turns {
         options.onJudgeLost(answer);
         return { kind: "unscored", reason: "judge-failed", detail: answer.message };
       }
-      const attempts = answer.attempts.map((attempt, n) => keptAttempt(naming, attempt, n));
+      // A first try that went well says nothing that the reply does not say.
+      const troubled = answer.attempts.some(({ error }) => error !== null);
+      const attempts = troubled
+        ? answer.attempts.map((attempt, n) => keptAttempt(naming, attempt, n))
+        : [];
       if (answer.kind === "failed") {
         await store.keepAttempts(attempts);
         const reason = party === "judge" ? "judge-failed" : "request-failed";
         return { kind: "unscored", reason, detail: `${answer.failure}: ${answer.detail}` };
       }
       const reply = keptReply(naming, answer.reply, options.now());
-      await Promise.all([store.keepAttempts(attempts), store.keepReply(reply)]);
+      const writes: Promise<unknown>[] = [store.keepReply(reply)];
+      if (troubled) writes.push(store.keepAttempts(attempts));
+      await Promise.all(writes);
       options.onReply(reply);
       return reply;
     },

@@ -318,6 +318,7 @@ export class RunScope implements AsyncDisposable {
     const sampling = { ...MODE_SAMPLING[mode], ...column.sampling };
     const turns = queuedTurns({
       store: this.store,
+      resumed: this.options.resume,
       model: {
         slots: this.#of(label).slots,
         sampling,
