@@ -2,10 +2,14 @@ import { sameAnswer } from "./same_answer.ts";
 
 /** What a grader prompt asks to compare, and the form of verdict it wants. */
 export interface GraderPrompt {
+  /** `""` where the judge only extracts. */
   readonly gold: string;
   readonly prediction: string;
-  /** `letter`: A or B. `boxed`: `\boxed{Correct}` or `\boxed{Incorrect}`. */
-  readonly form: "letter" | "boxed";
+  /**
+   * `letter`: A or B. `boxed`: `\boxed{Correct}` or `\boxed{Incorrect}`. `number`: the number the
+   * prediction arrives at.
+   */
+  readonly form: "letter" | "boxed" | "number";
 }
 
 /** Longest heading line looked at when a prompt has no labelled blocks. */
@@ -14,7 +18,7 @@ const HEADING_CHARS = 60;
 /**
  * Recognises a grader prompt: the labelled blocks of the A/B contract, or the prompt that ends in a
  * boxed verdict, whose data stand in such blocks or under headings "Model Solution" and "Golden
- * Answer". `null` for any other prompt.
+ * Answer", or the prompt that shows no gold and wants a number extracted. `null` for any other.
  */
 export function readGraderPrompt(text: string): GraderPrompt | null {
   const form = text.includes("\\boxed{Correct}") && text.includes("\\boxed{Incorrect}")
@@ -22,18 +26,37 @@ export function readGraderPrompt(text: string): GraderPrompt | null {
     : "letter";
   const blocks = labelledBlocks(text);
   if (blocks !== null) return { ...blocks, form };
-  if (form === "letter") return null;
+  if (form === "letter") return extractionPrompt(text);
   const sections = headedSections(text);
   return sections === null ? null : { ...sections, form };
 }
 
 /** The verdict on a grader prompt; `right` false turns it round. */
 export function verdictText(grader: GraderPrompt, right: boolean): string {
+  if (grader.form === "number") return extractedNumber(grader.prediction, right);
   const correct = sameAnswer(grader.prediction, grader.gold) === right;
   if (grader.form === "letter") return correct ? "A" : "B";
   const word = correct ? "Correct" : "Incorrect";
   return "<thinking>\nSimulated comparison of the final answer with the golden answer.\n" +
     `</thinking>\n\\boxed{${word}}`;
+}
+
+/** Longest end of a prediction that a number is looked for in. */
+const NUMBER_CHARS = 2_000;
+
+/** The last number of a prediction, or another one; 0 where there is none. */
+function extractedNumber(prediction: string, right: boolean): string {
+  const found = prediction.slice(-NUMBER_CHARS).match(/-?\d{1,15}(?:\.\d{1,15})?/g)?.at(-1) ?? "0";
+  return right ? found : String(Number(found) + 1);
+}
+
+function extractionPrompt(text: string): GraderPrompt | null {
+  const open = "<Predicted Answer Begin>";
+  const start = text.indexOf(open);
+  const end = text.lastIndexOf("<Predicted Answer End>");
+  if (start < 0 || end < start) return null;
+  const prediction = unlabelled(text.slice(start + open.length, end));
+  return { gold: "", prediction, form: "number" };
 }
 
 /** A verdict that no parser understands: no capital letter, no box, neither word. */

@@ -89,6 +89,16 @@ Deno.test("verdictText() speaks the form that was asked for and can be turned ro
   assert.match(verdictText({ ...right, gold: "1", form: "boxed" }, true), /\\boxed\{Incorrect\}$/);
 });
 
+Deno.test("verdictText() extracts the last number where a prompt shows no gold", () => {
+  const extraction = (prediction: string) =>
+    readGraderPrompt(`<Predicted Answer Begin>: \n${prediction}\n<Predicted Answer End>`);
+  const grader = extraction("between 1 and \\boxed{-2.5}");
+  assert.ok(grader !== null);
+  assert.deepEqual([verdictText(grader, true), verdictText(grader, false)], ["-2.5", "-1.5"]);
+  const none = extraction("I cannot tell");
+  assert.equal(none && verdictText(none, true), "0");
+});
+
 Deno.test("UNPARSABLE_VERDICT holds nothing a verdict parser could take", () => {
   assert.doesNotMatch(UNPARSABLE_VERDICT, /[AB]|boxed/);
   assert.doesNotMatch(UNPARSABLE_VERDICT, /correct/i);

@@ -5,6 +5,7 @@ import { biologyInstructionVector } from "./biology_instruction.ts";
 import { ifbenchVector } from "./ifbench.ts";
 import { imoAnswerBenchVector } from "./imo_answer_bench.ts";
 import { llmJudgeVector } from "./llm_judge.ts";
+import { matbenchVector } from "./matbench.ts";
 import { reasoningVector } from "./reasoning.ts";
 import type { VectorInput, VectorResult } from "./vector.ts";
 
@@ -14,6 +15,7 @@ type Route = (vector: VectorInput) => VectorResult | Promise<VectorResult>;
 const ROUTES: Readonly<Record<string, Route>> = {
   _reasoning: reasoningVector,
   "_llm-judge": llmJudgeVector,
+  matbench: matbenchVector,
   "biology-instruction": biologyInstructionVector,
   "aime-2025": aime2025Vector,
   "imo-answer-bench": imoAnswerBenchVector,

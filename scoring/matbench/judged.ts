@@ -1,0 +1,110 @@
+/**
+ * MatBench's two judged scorers.
+ *
+ * Upstream: `opencompass@a5acc4bb opencompass/configs/datasets/matbench/matbench_llm_judge_gen_0e9276.py`,
+ * `opencompass/datasets/matbench/post_process.py`, `opencompass/datasets/generic.py`.
+ *
+ * @module
+ */
+import { numberInText } from "../answers/numbers.ts";
+import { firstLetter } from "../judges/first_letter.ts";
+import { graderMessages } from "../judges/grader.ts";
+import {
+  JUDGE_SAMPLING,
+  judgeText,
+  type JudgeTextMode,
+  shownPrediction,
+} from "../judges/judge_text.ts";
+import type { Message } from "../messages.ts";
+import { toJsonNumber } from "../metrics/json_number.ts";
+import type { JudgeRequest, Scorer } from "../types.ts";
+
+/** What a reply is judged against. */
+export interface MatbenchTarget<Answer extends number | boolean> {
+  readonly [key: string]: string | Answer;
+  readonly problem: string;
+  readonly answer: Answer;
+}
+
+const EXTRACTION =
+  "You are a helpful assistant. You extract the answer from outputs of models as a " +
+  "floating-point number.";
+
+/**
+ * Asks a judge for the number a prediction gives. The gold value is not shown, and what an unfinished
+ * answer is (0) is said; units are left to the judge.
+ */
+export function extractionMessages(problem: string, prediction: string): readonly Message[] {
+  const content = [
+    "Work as a precise extraction engine: read the text below and give the one numerical value that " +
+    "the predicted answer arrives at, as a float.",
+    "1. Output exactly one floating-point number.\n" +
+    "2. No words, no explanation, no units, no other characters.\n" +
+    "3. If the predicted answer is incomplete or settles on no value, output 0.\n" +
+    "4. No reasoning before or after the number.",
+    `<Original Question Begin>: \n${problem}\n<Original Question End>`,
+    `<Predicted Answer Begin>: \n${prediction}\n<Predicted Answer End>`,
+    "Give the final numerical answer as a float now:",
+  ].join("\n\n");
+  return [{ role: "system", content: EXTRACTION }, { role: "user", content }];
+}
+
+function request(messages: readonly Message[]): JudgeRequest {
+  return { kind: "judge", messages, sampling: JUDGE_SAMPLING };
+}
+
+/**
+ * A judge extracts the number, code compares: `values.error` is the absolute error.
+ *
+ * Every reply is sent, an empty one too. Of the judge's text the first number counts (`-3` is 3, a
+ * sign stays with digits behind a point only); none is 0, so a refusal costs the gold value.
+ */
+export function judgedNumber(mode: JudgeTextMode): Scorer<MatbenchTarget<number>> {
+  return {
+    id: "matbench-judged-number",
+    version: 1,
+    needs: ["judge"],
+    score({ text, target, judged }) {
+      const prediction = shownPrediction(text);
+      const [reply] = judged;
+      if (reply === undefined) return request(extractionMessages(target.problem, prediction.text));
+      const number = numberInText(judgeText(reply, mode), "decimal-or-point", "first");
+      const value = number ?? 0;
+      const error = toJsonNumber(Math.abs(value - target.answer));
+      return {
+        kind: "scored",
+        outcome: error === 0 ? "correct" : number === null ? "no-answer" : "partial",
+        answer: number === null ? null : String(number),
+        values: { error, judge_unparsable: number === null, prediction_cut: prediction.cut },
+        perSample: { value: toJsonNumber(value), error },
+      };
+    },
+  };
+}
+
+/** A judge grades a yes/no answer: `values.grade` is what its first capital A or B says. */
+export function judgedTruth(mode: JudgeTextMode): Scorer<MatbenchTarget<boolean>> {
+  return {
+    id: "matbench-judged-truth",
+    version: 1,
+    needs: ["judge"],
+    score({ text, target, judged }) {
+      const prediction = shownPrediction(text);
+      const [reply] = judged;
+      if (reply === undefined) {
+        // Booleans are shown as Python prints them.
+        const gold = target.answer ? "True" : "False";
+        const input = { question: target.problem, gold, prediction: prediction.text };
+        return request(graderMessages(input, { ignoreBoxed: true }));
+      }
+      const grade = firstLetter(judgeText(reply, mode));
+      return {
+        kind: "scored",
+        outcome: grade === "A" ? "correct" : text === "" ? "no-answer" : "wrong",
+        answer: text,
+        values: { grade, judge_unparsable: grade === "unknown", prediction_cut: prediction.cut },
+        perSample: { grade },
+      };
+    },
+  };
+}
