@@ -1,0 +1,67 @@
+import { splitReasoning } from "../../scoring/answers/reasoning.ts";
+import type { ReasoningMode } from "../../scoring/answers/reasoning.ts";
+import type { Item, Scored, Scorer } from "../../scoring/types.ts";
+import type { SampleInput } from "../score_samples.ts";
+
+/** A scorer that asks the judge more often than this about one reply never comes to an end. */
+const MAX_ASKS = 16;
+
+/**
+ * Scores the replies of a vector that names a component and not a task: each through its own scorer,
+ * with the vector's judge text for every ask.
+ *
+ * @throws {Error} if a reply cannot be scored, as with a judge text that is missing
+ */
+export async function scoreReplies<Target>(
+  samples: readonly SampleInput[],
+  each: (sample: SampleInput, index: number) => {
+    readonly scorer: Scorer<Target>;
+    readonly target: Target;
+    /** Who this reply is, for metrics over repeats and groups. */
+    readonly item?: Partial<Pick<Item, "sampleId" | "repeat" | "groups">>;
+  },
+  reasoning: ReasoningMode = "none",
+): Promise<{ readonly items: readonly Item[]; readonly verdicts: readonly Scored[] }> {
+  const items: Item[] = [];
+  const verdicts: Scored[] = [];
+  for (const [index, sample] of samples.entries()) {
+    const { scorer, target, item } = each(sample, index);
+    const verdict = await settle(scorer, target, sample, reasoning);
+    verdicts.push(verdict);
+    items.push({
+      sampleId: item?.sampleId ?? String(index),
+      repeat: item?.repeat ?? 0,
+      groups: item?.groups ?? {},
+      outcome: verdict.outcome,
+      values: verdict.values,
+    });
+  }
+  return { items, verdicts };
+}
+
+async function settle<Target>(
+  scorer: Scorer<Target>,
+  target: Target,
+  { response, judge }: SampleInput,
+  reasoning: ReasoningMode,
+): Promise<Scored> {
+  const text = splitReasoning(response, reasoning);
+  for (let asked = 0; asked <= MAX_ASKS; asked++) {
+    const judged = Array(asked).fill({ text: judge ?? "", reasoning: "" });
+    const step = await scorer.score(
+      { text, raw: response, truncated: false, target, judged },
+      {},
+    );
+    if (step.kind === "scored") return step;
+    if (step.kind === "unscored") throw new Error(`Cannot score a reply: ${step.detail}`);
+    if (judge === undefined) break;
+  }
+  throw new Error(
+    `Cannot score a reply as "${scorer.id}" asks a judge and the vector has no verdict`,
+  );
+}
+
+/** The per-sample objects of verdicts. */
+export function perSampleOf(verdicts: readonly Scored[]): unknown[] {
+  return verdicts.map((verdict) => verdict.perSample ?? verdict.values);
+}
