@@ -3,6 +3,7 @@ import { binaryMetric, matthews } from "../metrics/binary.ts";
 import { pearson, pearsonSquared, spearman } from "../metrics/correlation.ts";
 import { fmaxOfLabels, type LabelIndices } from "../metrics/fmax.ts";
 import { fromJsonNumber } from "../metrics/json_number.ts";
+import { meanPercent } from "../metrics/mean.ts";
 import { mixedScore } from "../metrics/mixed_score.ts";
 import { validShareMetric } from "../metrics/valid_share.ts";
 import type { Item, MeanMetric, SetMetric } from "../types.ts";
@@ -25,15 +26,7 @@ export const rSquared: SetMetric = validShareMetric("r^2", pearsonSquared, [0, 1
 export const modificationAuc: SetMetric = macroAucMetric("auc", MODIFICATIONS, "skip");
 
 /** Share of right labels. */
-export const labelAccuracy: MeanMetric = {
-  kind: "mean",
-  id: "acc",
-  unit: "percent",
-  better: "higher",
-  scale: 100,
-  range: [0, 1],
-  value: ({ values }) => values.correct === true ? 1 : 0,
-};
+export const labelAccuracy: MeanMetric = meanPercent("acc", "correct");
 
 /**
  * Fmax of enzyme codes. It depends on the order of the rows: theirs is that of their ids, which the

@@ -7,8 +7,9 @@
  * @module
  */
 import { numberInText } from "../answers/numbers.ts";
-import { firstLetter } from "../judges/first_letter.ts";
-import { graderMessages } from "../judges/grader.ts";
+import { judgedScorer } from "../judges/judged_scorer.ts";
+import { letterGrader } from "../judges/judging.ts";
+import { generic } from "../judges/parsers.ts";
 import {
   JUDGE_SAMPLING,
   judgeText,
@@ -17,7 +18,7 @@ import {
 } from "../judges/judge_text.ts";
 import type { Message } from "../messages.ts";
 import { toJsonNumber } from "../metrics/json_number.ts";
-import type { JudgeRequest, Scorer } from "../types.ts";
+import type { Scorer } from "../types.ts";
 
 /** What a reply is judged against. */
 export interface MatbenchTarget<Answer extends number | boolean> {
@@ -49,17 +50,13 @@ export function extractionMessages(problem: string, prediction: string): readonl
   return [{ role: "system", content: EXTRACTION }, { role: "user", content }];
 }
 
-function request(messages: readonly Message[]): JudgeRequest {
-  return { kind: "judge", messages, sampling: JUDGE_SAMPLING };
-}
-
 /**
  * A judge extracts the number, code compares: `values.error` is the absolute error.
  *
  * Every reply is sent, an empty one too. Of the judge's text the first number counts (`-3` is 3, a
  * sign stays with digits behind a point only); none is 0, so a refusal costs the gold value.
  */
-export function judgedNumber(mode: JudgeTextMode): Scorer<MatbenchTarget<number>> {
+export function judgedNumber(reads: JudgeTextMode): Scorer<MatbenchTarget<number>> {
   return {
     id: "matbench-judged-number",
     version: 1,
@@ -67,8 +64,11 @@ export function judgedNumber(mode: JudgeTextMode): Scorer<MatbenchTarget<number>
     score({ text, target, judged }) {
       const prediction = shownPrediction(text);
       const [reply] = judged;
-      if (reply === undefined) return request(extractionMessages(target.problem, prediction.text));
-      const number = numberInText(judgeText(reply, mode), "decimal-or-point", "first");
+      if (reply === undefined) {
+        const messages = extractionMessages(target.problem, prediction.text);
+        return { kind: "judge", messages, sampling: JUDGE_SAMPLING };
+      }
+      const number = numberInText(judgeText(reply, reads), "decimal-or-point", "first");
       const value = number ?? 0;
       const error = toJsonNumber(Math.abs(value - target.answer));
       return {
@@ -82,29 +82,18 @@ export function judgedNumber(mode: JudgeTextMode): Scorer<MatbenchTarget<number>
   };
 }
 
-/** A judge grades a yes/no answer: `values.grade` is what its first capital A or B says. */
-export function judgedTruth(mode: JudgeTextMode): Scorer<MatbenchTarget<boolean>> {
-  return {
+/**
+ * A judge grades a yes/no answer; the first capital A or B of its text is the grade, and none is wrong.
+ * Booleans are shown as Python prints them.
+ */
+export function judgedTruth(reads: JudgeTextMode): Scorer<MatbenchTarget<boolean>> {
+  return judgedScorer({
     id: "matbench-judged-truth",
     version: 1,
-    needs: ["judge"],
-    score({ text, target, judged }) {
-      const prediction = shownPrediction(text);
-      const [reply] = judged;
-      if (reply === undefined) {
-        // Booleans are shown as Python prints them.
-        const gold = target.answer ? "True" : "False";
-        const input = { question: target.problem, gold, prediction: prediction.text };
-        return request(graderMessages(input, { ignoreBoxed: true }));
-      }
-      const grade = firstLetter(judgeText(reply, mode));
-      return {
-        kind: "scored",
-        outcome: grade === "A" ? "correct" : text === "" ? "no-answer" : "wrong",
-        answer: text,
-        values: { grade, judge_unparsable: grade === "unknown", prediction_cut: prediction.cut },
-        perSample: { grade },
-      };
-    },
-  };
+    prompt: letterGrader({ ignoreBoxed: true }),
+    parser: generic,
+    reads,
+    exhibit: ({ problem, answer }) => ({ question: problem, gold: answer ? "True" : "False" }),
+    answer: (text) => text,
+  });
 }
