@@ -3,6 +3,8 @@ import fc from "fast-check";
 import { suites } from "../../results/suites.ts";
 import { scoreStep } from "../../runners/scoring/score_step.ts";
 import { scoreSamples } from "../../runners/score_samples.ts";
+import { reduceMetrics } from "../../scoring/metrics/reduce.ts";
+import type { Item } from "../../scoring/types.ts";
 import { RecordError } from "../define.ts";
 import { biologyInstruction } from "./mod.ts";
 
@@ -90,6 +92,25 @@ Deno.test("a dict of texts that float() reads is a gold answer", async () => {
   });
   assert.deepEqual(perSample, [{ series: { hk: [1.5, 1.5], dev: [2, 2] } }]);
   assert.equal(verdicts[0]?.kind === "scored" && verdicts[0].outcome, "correct");
+});
+
+Deno.test("no metric depends on the order in which replies were scored", async () => {
+  for (const task of tasks) {
+    const items: Item[] = [];
+    for (const index of Array.from({ length: 12 }).keys()) {
+      const { id, target } = task.sample(task.demo[index % 5], { index, draw: () => 0 });
+      // Every third reply answers another record, every fourth nothing.
+      const text = task.reference(task.demo[(index % 3 === 0 ? index + 1 : index) % 5]) ?? "";
+      const job = { text: index % 4 === 0 ? "" : text, reasoning: "", truncated: false };
+      const verdict = await scoreStep(task, { ...job, target, judged: [] }, {});
+      assert.ok(verdict.kind === "scored");
+      const { outcome, values } = verdict;
+      items.push({ sampleId: id, repeat: 0, groups: {}, outcome, values });
+    }
+    const value = reduceMetrics(task.metrics, items)[task.primary] ?? NaN;
+    const turned = reduceMetrics(task.metrics, items.toReversed())[task.primary] ?? NaN;
+    assert.ok(Math.abs(value - turned) < 1e-9, `${task.id}: ${value} ${turned}`);
+  }
 });
 
 Deno.test("aggregates() counts undefined sub-tasks as 0 only where it says so", () => {
