@@ -31,7 +31,12 @@ export class LengthEstimate {
   #count = 0;
   #mean = 0;
   #square = 0;
-  constructor(readonly mode: Mode) {}
+  readonly #prior: number;
+
+  /** @param maxTokens longest reply that is asked for, in tokens */
+  constructor(mode: Mode, maxTokens = Infinity) {
+    this.#prior = Math.min(PRIOR_TOKENS[mode], maxTokens);
+  }
 
   get count(): number {
     return this.#count;
@@ -39,9 +44,8 @@ export class LengthEstimate {
 
   /** Expected completion tokens of one ask. */
   get mean(): number {
-    const prior = PRIOR_TOKENS[this.mode];
     const weight = Math.min(this.#count, PRIOR_WEIGHT) / PRIOR_WEIGHT;
-    return (1 - weight) * prior + weight * this.#mean;
+    return (1 - weight) * this.#prior + weight * this.#mean;
   }
 
   /** What the lane is ordered by: a heavy tail starts before a light one of the same mean. */
@@ -95,6 +99,7 @@ export async function openLane(
   options: {
     readonly column: string;
     readonly mode: Mode;
+    readonly maxTokens: number;
     readonly benchmark: string;
     readonly task: string;
     readonly samples: number;
@@ -112,7 +117,7 @@ export async function openLane(
     task,
     planned,
     kept: done.size,
-    length: new LengthEstimate(options.mode),
+    length: new LengthEstimate(options.mode, options.maxTokens),
     get left() {
       return left;
     },

@@ -19,6 +19,7 @@ function lane(task: string, mode: "thinking" | "non-thinking", left: number, pla
 Deno.test("LengthEstimate starts at the mode's prior and follows what comes in", () => {
   const estimate = new LengthEstimate("non-thinking");
   assert.equal(estimate.mean, 800);
+  assert.equal(new LengthEstimate("thinking", 256).mean, 256, "no reply is longer than asked for");
   for (let i = 0; i < 10; i++) estimate.add(50);
   assert.equal(estimate.mean, 50);
   assert.equal(estimate.rank, 50);
@@ -73,6 +74,7 @@ Deno.test("openLane() leaves out asks that have a score and counts the rest", as
   const opened = await openLane(store, {
     column: "c",
     mode: "thinking",
+    maxTokens: 65_536,
     benchmark: "b",
     task: "t",
     samples: 3,

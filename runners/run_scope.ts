@@ -217,6 +217,7 @@ export class RunScope implements AsyncDisposable {
         const lane = await openLane(store, {
           column: column.column.id,
           mode: column.column.mode,
+          maxTokens: column.sampling.maxTokens ?? MODE_SAMPLING[column.column.mode].maxTokens,
           benchmark: task.benchmark.id,
           task: task.task.id,
           samples: task.samples,
