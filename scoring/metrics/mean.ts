@@ -4,7 +4,7 @@
  * @module
  */
 import type { Json } from "../json.ts";
-import type { BreakdownMetric, Item, MeanMetric } from "../types.ts";
+import type { BreakdownMetric, Item, MeanMetric, SetMetric } from "../types.ts";
 
 /** A number, or a flag as 0 or 1; anything else leaves the sample out of the mean. */
 export function numberOf(value: Json | undefined): number | null {
@@ -58,30 +58,65 @@ export function meanValue(
  *
  * @param metric What is averaged
  * @param group Name of the label, such as `Category`
+ * @param name What the number of a label is called. Default: the metric's id, `/` and the label
  */
-export function meanByGroup(metric: MeanMetric, group: string): BreakdownMetric {
+export function meanByGroup(
+  metric: MeanMetric,
+  group: string,
+  name: (label: string) => string = (label) => `${metric.id}/${label}`,
+): BreakdownMetric {
   return {
     kind: "breakdown",
     id: `${metric.id}/${group}`,
     unit: metric.unit,
+    compute: (items) =>
+      Object.fromEntries(
+        groupMeans(metric, group, items).map(([label, mean]) => [name(label), mean]),
+      ),
+  };
+}
+
+/**
+ * The plain mean of the means of a label's groups, whatever their sizes; `null` without any group.
+ *
+ * @param id Name of the metric
+ * @param metric What is averaged in each group
+ * @param group Name of the label
+ */
+export function macroMean(id: string, metric: MeanMetric, group: string): SetMetric {
+  const [low, high] = metric.range;
+  return {
+    kind: "set",
+    id,
+    unit: metric.unit,
+    better: metric.better,
+    range: [metric.scale * low, metric.scale * high],
     compute(items) {
-      const values = new Map<string, number[]>();
-      for (const item of items) {
-        const label = item.groups[group];
-        const value = metric.value(item);
-        if (label === undefined || value === null) continue;
-        const known = values.get(label);
-        if (known === undefined) values.set(label, [value]);
-        else known.push(value);
-      }
-      return Object.fromEntries(
-        [...values].sort(([a], [b]) => (a < b ? -1 : 1)).map(([label, numbers]) => [
-          `${metric.id}/${label}`,
-          (metric.scale * sumInOrder(numbers)) / numbers.length,
-        ]),
-      );
+      const means = groupMeans(metric, group, items).map(([, mean]) => mean);
+      return means.length === 0 ? null : sumInOrder(means) / means.length;
     },
   };
+}
+
+/** Means by label, in alphabetical order. */
+function groupMeans(
+  metric: MeanMetric,
+  group: string,
+  items: readonly Item[],
+): (readonly [string, number])[] {
+  const values = new Map<string, number[]>();
+  for (const item of items) {
+    const label = item.groups[group];
+    const value = metric.value(item);
+    if (label === undefined || value === null) continue;
+    const known = values.get(label);
+    if (known === undefined) values.set(label, [value]);
+    else known.push(value);
+  }
+  return [...values].sort(([a], [b]) => (a < b ? -1 : 1)).map(([label, numbers]) => [
+    label,
+    (metric.scale * sumInOrder(numbers)) / numbers.length,
+  ]);
 }
 
 /** How many samples have a flag set. */
