@@ -202,7 +202,7 @@ async function get(url: string, looking: Looking): Promise<Answered> {
       looking.fetch,
     );
     const body = response.ok
-      ? await readText(response.body, { maxBytes: MOST_BYTES, signal })
+      ? await readText(response, { maxBytes: MOST_BYTES, signal })
       : await readErrorText(response, signal);
     return {
       status: response.status,

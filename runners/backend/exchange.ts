@@ -116,7 +116,7 @@ async function readReply(response: Response, request: ExchangeRequest): Promise<
   });
   const isStream = /^text\/event-stream/i.test(response.headers.get("content-type") ?? "");
   if (!isStream) {
-    const body = await readText(response.body, { maxBytes, signal, onBytes });
+    const body = await readText(response, { maxBytes, signal, onBytes });
     // Some servers stream under another name.
     if (!/^\s*(data|event|id|retry)?:/.test(body.slice(0, 200))) {
       return parseReply(redact(body), dialect);
