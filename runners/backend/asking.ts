@@ -245,7 +245,7 @@ class Asking {
     this.#attempts.push({
       baseUrl,
       startedAt: Math.round(startedAt),
-      ms: Math.round(ms),
+      ms,
       status: result.status,
       error,
     });

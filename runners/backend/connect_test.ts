@@ -148,6 +148,23 @@ Deno.test("connect() stops a run with a refused or a missing key", async () => {
   await rejects(opened.endpoint.ask(REQUEST), missing);
 });
 
+Deno.test("a key loses the end of its line, and one that no header can hold is told", async () => {
+  await using server = scriptedServer([streamed("five")]);
+  using trimmed = open(server.url, { apiKeyEnv: "KEY" }, { env: () => " sk-canary-012345\r\n" });
+  await trimmed.endpoint.ask(REQUEST);
+  equal(server.asks[0]?.headers.get("authorization"), "Bearer sk-canary-012345");
+  for (const key of ["sk-canary\n012345", "sk-canary-\u2026"]) {
+    using opened = open(server.url, { apiKeyEnv: "KEY" }, { env: () => key });
+    await rejects(opened.endpoint.ask(REQUEST), (error) => {
+      ok(error instanceof MissingKeyError);
+      match(error.message, /"KEY" holds characters that no key can have: set it again$/);
+      return true;
+    });
+  }
+  using header = open(server.url, { headers: { "x-team": "a\nb" } });
+  await rejects(header.endpoint.connect(), /the header "x-team" holds characters/);
+});
+
 Deno.test("connect() stops a run with a server that cannot be reached", async () => {
   using dead = open(deadUrl());
   await rejects(dead.endpoint.connect(), (error) => {

@@ -56,6 +56,8 @@ export function checkEndpointConfig(config: EndpointConfig): void {
     if (url === null || !http) refuse("baseUrls", "addresses with http or https", "another");
     else if (url.username !== "" || url.password !== "") {
       refuse("baseUrls", "addresses without user name and password", "one with them");
+    } else if (url.search !== "" || url.hash !== "") {
+      refuse("baseUrls", 'addresses without "?" and "#"', "one with them");
     }
   }
   const positive = [

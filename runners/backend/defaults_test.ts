@@ -33,6 +33,7 @@ Deno.test("checkEndpointConfig() names the field that cannot be", () => {
     { baseUrls: ["localhost"] },
     { baseUrls: ["file:///etc/passwd"] },
     { baseUrls: ["http://ann:canary-password@localhost/v1"] },
+    { baseUrls: ["http://localhost/v1?key=canary-password"] },
     { attemptTimeoutMs: 0 },
     { totalTimeoutMs: -1 },
     { idleTimeoutMs: NaN },

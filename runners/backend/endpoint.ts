@@ -52,16 +52,20 @@ class ModelEndpoint implements Endpoint {
   readonly #listeners = new Set<(limit: number) => void>();
   /** Ends what goes on in the background. */
   readonly #closing = new AbortController();
-  readonly #missingKey: string | null;
+  /** Why nothing can be asked, as the end of a sentence; `null` where all is well. */
+  readonly #unusable: string | null;
 
   constructor(readonly config: EndpointConfig, deps: EndpointDeps) {
     const env = deps.env ?? ((name) => Deno.env.get(name));
     const now = deps.now ?? Date.now;
-    const key = config.apiKeyEnv === null ? null : env(config.apiKeyEnv) || null;
+    // A key read from a file often brings the end of its line along.
+    const key = config.apiKeyEnv === null ? null : env(config.apiKeyEnv)?.trim() || null;
     const headers = headerValues(config.headers, env);
-    this.#missingKey = key === null && config.apiKeyEnv !== null
-      ? config.apiKeyEnv
-      : headers.missing;
+    const missing = key === null && config.apiKeyEnv !== null ? config.apiKeyEnv : headers.missing;
+    this.#unusable = missing === null
+      ? badHeader(headersOf(headers.values, key), config.apiKeyEnv)
+      : `the environment variable "${missing}" that should hold its key is not set: set it, or name ` +
+        `another one`;
     const notes = new Notes(config.label);
     const desk: Desk = {
       config,
@@ -192,11 +196,8 @@ class ModelEndpoint implements Endpoint {
 
   #throwIfUnusable(): void {
     this.#closing.signal.throwIfAborted();
-    if (this.#missingKey === null) return;
-    throw new MissingKeyError(
-      `Cannot ask "${this.config.label}" as the environment variable "${this.#missingKey}" that ` +
-        `should hold its key is not set: set it, or name another one`,
-    );
+    if (this.#unusable === null) return;
+    throw new MissingKeyError(`Cannot ask "${this.config.label}" as ${this.#unusable}`);
   }
 }
 
@@ -212,6 +213,21 @@ function headersOf(
       Object.entries(configured).map(([name, value]) => [name.toLowerCase(), value]),
     ),
   };
+}
+
+/** What is wrong with the headers, never with their values in it; `null` where nothing is. */
+function badHeader(
+  headers: Readonly<Record<string, string>>,
+  apiKeyEnv: string | null,
+): string | null {
+  for (const [name, value] of Object.entries(headers)) {
+    if (/^[\t\x20-\x7e\x80-\xff]*$/.test(value) && /^[\w!#$%&'*+.^`|~-]+$/.test(name)) continue;
+    const where = name === "authorization" && apiKeyEnv !== null
+      ? `the environment variable "${apiKeyEnv}" holds characters that no key can have`
+      : `the header "${name}" holds characters that no header can have`;
+    return `${where}: set it again`;
+  }
+  return null;
 }
 
 function withoutSlash(baseUrl: string): string {

@@ -26,14 +26,14 @@ export class ReplyMeter {
 
   /** Milliseconds since the beginning of the try. */
   get ms(): number {
-    return performance.now() - this.#began;
+    return Math.round(performance.now() - this.#began);
   }
 
   /** A piece came: a token or a few. */
   readonly piece = (): void => {
     const at = performance.now();
     this.#pieces++;
-    this.#firstMs ??= at - this.#began;
+    this.#firstMs ??= Math.round(at - this.#began);
     this.#desk.limit.tokens(1, this.#desk.now());
     if (this.#onProgress === undefined || at - this.#toldAt < PROGRESS_MS) return;
     this.#toldAt = at;
