@@ -33,7 +33,8 @@ export async function follow(run: Run, options: FollowOptions, io: Io): Promise<
       else if (event.type === "progress") display.show(event.progress);
     }
     const summary = await run.result;
-    if (summary.status !== "finished") display.say(howToGoOn(summary, options.resume));
+    const left = howToGoOn(summary, options.resume);
+    if (left !== null) display.say(left);
     return summary;
   } catch (error) {
     if (started) display.say(`What is finished is kept; go on with: ${options.resume}`);
@@ -43,11 +44,19 @@ export async function follow(run: Run, options: FollowOptions, io: Io): Promise<
   }
 }
 
-function howToGoOn({ cells }: RunSummary, resume: string): string {
-  const sum = (pick: (tally: RunSummary["cells"][number]["tally"]) => number) =>
-    cells.reduce((total, { tally }) => total + pick(tally), 0);
-  return `${number(sum(({ scored }) => scored))} of ${
-    number(sum(({ planned }) => planned))
-  } asks ` +
-    `are scored and kept; go on with: ${resume}`;
+/** What is unscored, why, and what finishes it; `null` where nothing is. */
+function howToGoOn({ cells }: RunSummary, resume: string): string | null {
+  let planned = 0, scored = 0;
+  const reasons = new Map<string, number>();
+  for (const { tally } of cells) {
+    planned += tally.planned;
+    scored += tally.scored;
+    for (const [reason, count] of Object.entries(tally.reasons)) {
+      if (count > 0) reasons.set(reason, (reasons.get(reason) ?? 0) + count);
+    }
+  }
+  if (scored === planned) return null;
+  const why = [...reasons].map(([reason, count]) => `${number(count)} ${reason}`).join(", ");
+  return `${number(scored)} of ${number(planned)} asks are scored and kept (${why}); ` +
+    `go on with: ${resume}`;
 }

@@ -6,7 +6,12 @@ import { follow } from "./follow.ts";
 import { recordedIo } from "./testing.ts";
 
 function summary(status: RunSummary["status"], scored: number, unscored: number): RunSummary {
-  const tally = { planned: scored + unscored, scored, unscored };
+  const tally = {
+    planned: scored + unscored,
+    scored,
+    unscored,
+    reasons: { "request-failed": 0, "not-asked": unscored },
+  };
   return {
     runId: "r1",
     status,
@@ -43,7 +48,7 @@ Deno.test("follow() says how to go on with an interrupted run", async () => {
   await follow(runOf([started], summary("interrupted", 400, 600)), options, io);
   assert.match(
     io.text.err,
-    /400 of 1,000 asks are scored and kept; go on with: deno task resume r1\n$/,
+    /400 of 1,000 asks are scored and kept \(600 not-asked\); go on with: deno task resume r1\n$/,
   );
 });
 

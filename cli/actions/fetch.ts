@@ -48,10 +48,11 @@ export async function fetch(flags: FetchFlags, io: Io): Promise<void> {
   }
   bar[Symbol.dispose]();
   const rows = fetched.map(({ file, data }) => ({ ...file, source: undefined, ...data }));
-  io.out(
-    flags.json === true
-      ? `${JSON.stringify({ schemaVersion: 1, fetched: rows }, null, 2)}\n`
-      : textTable(
+  if (flags.json === true) {
+    io.out(`${JSON.stringify({ schemaVersion: 1, fetched: rows }, null, 2)}\n`);
+  } else if (fetched.length > 0) {
+    io.out(
+      textTable(
         [
           { title: "data" },
           { title: "records", align: "right" },
@@ -67,7 +68,8 @@ export async function fetch(flags: FetchFlags, io: Io): Promise<void> {
           data.path,
         ]),
       ),
-  );
+    );
+  }
   if (failure !== null) throw failure;
 }
 

@@ -1,13 +1,6 @@
-import { benchmarks } from "../../benchmarks/mod.ts";
-import {
-  FAULT_NAMES,
-  knownSamples,
-  type KnownTask,
-  type SimOptions,
-  SimOptionsError,
-  startSim,
-} from "../../runners/sim/mod.ts";
+import { FAULT_NAMES, type SimOptions, SimOptionsError, startSim } from "../../runners/sim/mod.ts";
 import type { SimFlags } from "../commands/sim.ts";
+import { knowledgeOf } from "../sim_knowledge.ts";
 import { jsonOr } from "../config/selection.ts";
 import type { Json } from "../config/settings.ts";
 import { UsageError } from "../errors.ts";
@@ -20,7 +13,7 @@ export async function sim(flags: SimFlags, io: Io): Promise<void> {
   try {
     await using server = await startSim({
       ...settings as SimOptions,
-      knowledge: knownSamples(everyTask(), { seed: 0 }),
+      knowledge: knowledgeOf(flags, io),
     });
     io.out(`${JSON.stringify({ url: server.url })}\n`);
     io.err(`The simulated server listens at ${server.url}; Ctrl-C ends it\n`);
@@ -85,13 +78,6 @@ function assign(object: Record<string, Json>, path: readonly string[], value: Js
       : {};
   assign(next, rest, value);
   object[key] = next;
-}
-
-/** Every task of every benchmark under its default options. */
-function* everyTask(): Generator<KnownTask> {
-  for (const benchmark of benchmarks) {
-    for (const task of benchmark.tasks(benchmark.options.parse({}))) yield { benchmark, task };
-  }
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -1,5 +1,6 @@
-import { Command } from "@commander-js/extra-typings";
-import { each, numberBetween, pairs, wholeNumber } from "../flag_values.ts";
+import { Command, Option } from "@commander-js/extra-typings";
+import * as shared from "../flags.ts";
+import { each, list, numberBetween, pairs, wholeNumber } from "../flag_values.ts";
 
 /** What `assay sim` was given. */
 export type SimFlags = ReturnType<ReturnType<typeof define>["opts"]>;
@@ -20,6 +21,21 @@ function define() {
       "--skill <p>",
       "chance of a right answer (default: 0.7)",
       numberBetween("--skill", 0, 1),
+    )
+    .addOption(
+      new Option("-b, --benchmark <ids>", "answer the real data of these too; repeatable")
+        .argParser(list),
+    )
+    .option(
+      "--data <benchmark=file>",
+      "your own copy of the data; repeatable",
+      pairs("--data", "ifbench=FILE"),
+    )
+    .addOption(shared.dataDir())
+    .option(
+      "--run-seed <n>",
+      "seed of the run that asks (default: 0)",
+      wholeNumber("--run-seed", 0),
     )
     .option(
       "--fault <kind=rate>",

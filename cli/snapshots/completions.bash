@@ -177,13 +177,17 @@ _assay() {
         -m|--model) :; return ;;
         --seed) :; return ;;
         --skill) :; return ;;
+        -b|--benchmark) _assay_benchmarks; return ;;
+        --data) _assay_pairs; return ;;
+        --data-dir) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
+        --run-seed) :; return ;;
         --fault) :; return ;;
         --set) :; return ;;
         --settings) compopt -o filenames; COMPREPLY=($(compgen -f -- "$cur")); return ;;
         *) ;;
       esac
       case $cur in
-        -*) COMPREPLY=($(compgen -W '--debug --fault --help --host --model --port --seed --set --settings --skill --version -V -h -m -p' -- "$cur")) ;;
+        -*) COMPREPLY=($(compgen -W '--benchmark --data --data-dir --debug --fault --help --host --model --port --run-seed --seed --set --settings --skill --version -V -b -h -m -p' -- "$cur")) ;;
         *) : ;;
       esac ;;
     completions)

@@ -178,6 +178,10 @@ _assay() {
           '*'{-m,--model}'[name of a model it serves; repeatable (default: sim)]: : ' \
           '*--seed[seed of its replies (default: 1)]: : ' \
           '*--skill[chance of a right answer (default: 0.7)]: : ' \
+          '*'{-b,--benchmark}'[answer the real data of these too; repeatable]: :_assay_benchmarks' \
+          '*--data[your own copy of the data; repeatable]: :_assay_pairs' \
+          '*--data-dir[folder of downloaded data (default: data)]: :_files -/' \
+          '*--run-seed[seed of the run that asks (default: 0)]: : ' \
           '*--fault[share of requests that meet a fault, as rate-limited=0.1; repeatable]: : ' \
           '*--set[any other setting, as latency.perTokenMs=5; repeatable]: : ' \
           '*--settings[JSON file of settings; flags win over it]: :_files' \

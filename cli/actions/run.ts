@@ -1,0 +1,61 @@
+import { dryRun } from "../../runners/dry_run.ts";
+import { newRunId } from "../../results/run_folder.ts";
+import { evaluate } from "../../runners/run.ts";
+import type { RunConfig } from "../../runners/run_types.ts";
+import { printSummary } from "../board.ts";
+import type { RunFlags } from "../commands/run.ts";
+import { loadConfig } from "../config/load.ts";
+import { resolveRun } from "../config/resolve.ts";
+import { confirmed } from "../confirm.ts";
+import { dryRunText } from "../dry_run_text.ts";
+import { follow } from "../follow.ts";
+import type { Io } from "../io.ts";
+import { ensureWritable } from "../permissions.ts";
+import { settingsText } from "../settings_text.ts";
+
+/** `assay run`: asks, scores, prints the leaderboard. */
+export async function run(flags: RunFlags, io: Io): Promise<void> {
+  const file = await loadConfig(flags.config);
+  const { config, runsDir, format, settings } = await resolveRun(
+    flags,
+    file,
+    newRunId(io.now(), Math.random),
+  );
+  const json = flags.json === true;
+  if (flags.printConfig === true) {
+    io.out(json ? document({ settings, config }) : settingsText(settings));
+    return;
+  }
+  if (flags.dryRun === true) {
+    const estimate = await dryRun(config, { signal: io.signal });
+    io.out(json ? document(estimate) : dryRunText(estimate));
+    return;
+  }
+  await ensureWritable(runsDir);
+  if (flags.yes !== true && !await confirmed(config, io)) {
+    io.err("Nothing was sent\n");
+    return;
+  }
+  const summary = await follow(
+    evaluate({ config, runsDir, resume: false, signal: io.signal, env: io.env }),
+    { runId: config.runId, currency: currencyOf(config), resume: resumeCommand(config, runsDir) },
+    io,
+  );
+  if (summary.status === "interrupted") io.exit(130);
+  else printSummary(summary, { json, format }, io);
+}
+
+function document(content: object): string {
+  return `${JSON.stringify({ schemaVersion: 1, ...content }, null, 2)}\n`;
+}
+
+/** The one currency of a run's prices. */
+export function currencyOf({ columns, judge }: RunConfig): string | null {
+  return [...columns, judge].find((each) => each?.price)?.price?.currency ?? null;
+}
+
+/** What to type to go on with a run. */
+export function resumeCommand({ runId }: Pick<RunConfig, "runId">, runsDir: string): string {
+  const folder = runsDir === "runs" ? "" : ` --runs-dir ${runsDir}`;
+  return `deno task resume ${runId}${folder}`;
+}

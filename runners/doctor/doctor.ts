@@ -1,0 +1,60 @@
+import type { Benchmark, Mode } from "../../benchmarks/define.ts";
+import type { RunConfig } from "../run_types.ts";
+import type { DoctorCheck } from "./check.ts";
+import { dataChecks } from "./data.ts";
+import { denoCheck, diskCheck, permissionChecks } from "./machine.ts";
+import { serverChecks, type ServerToCheck } from "./server.ts";
+
+/** Options of {@linkcode doctor}. */
+export interface DoctorOptions {
+  /** Models, judge and benchmarks to look at; `null` for the machine alone. */
+  readonly config: Pick<RunConfig, "columns" | "judge" | "benchmarks"> | null;
+  readonly dataDir: string;
+  readonly runsDir: string;
+  readonly catalog?: readonly Benchmark[];
+  readonly env?: (name: string) => string | undefined;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Looks at what a run needs, before one is started: Deno, permissions, disk, data, and each model
+ * and judge with one tiny request in each of its modes. Yields what it finds as it finds it and
+ * throws nothing but the abort reason: a broken thing is a finding.
+ */
+export async function* doctor(options: DoctorOptions): AsyncGenerator<DoctorCheck> {
+  const env = options.env ?? ((name: string) => Deno.env.get(name));
+  const servers = serversOf(options.config);
+  const folders = [...new Set([options.runsDir, options.dataDir])];
+  const hosts = servers.flatMap(({ endpoint }) => endpoint.baseUrls.map(hostOf));
+  yield denoCheck();
+  yield* permissionChecks(folders, [...new Set(hosts)]);
+  for (const folder of folders) yield await diskCheck(folder);
+  options.signal?.throwIfAborted();
+  yield* dataChecks(options.config?.benchmarks ?? [], { ...options, env });
+  for (const server of servers) {
+    options.signal?.throwIfAborted();
+    const signal = options.signal === undefined ? {} : { signal: options.signal };
+    yield* serverChecks(server, { env, ...signal });
+  }
+}
+
+/** Host and port as a permission names them. */
+function hostOf(address: string): string {
+  const url = new URL(address);
+  return url.port === "" ? url.hostname : url.host;
+}
+
+/** Each server once, with the modes it is asked in. */
+function serversOf(config: DoctorOptions["config"]): ServerToCheck[] {
+  if (config === null) return [];
+  const servers = new Map<string, ServerToCheck>();
+  for (const { column, endpoint } of config.columns) {
+    const modes: readonly (Mode | null)[] = servers.get(endpoint.label)?.modes ?? [];
+    servers.set(endpoint.label, { endpoint, role: "model", modes: [...modes, column.mode] });
+  }
+  if (config.judge !== null) {
+    const { endpoint } = config.judge;
+    servers.set(endpoint.label, { endpoint, role: "judge", modes: [null] });
+  }
+  return [...servers.values()];
+}

@@ -1,0 +1,136 @@
+import { user } from "../../scoring/messages.ts";
+import type { Mode } from "../../benchmarks/define.ts";
+import { createEndpoint } from "../backend/endpoint.ts";
+import type { Endpoint, EndpointConfig, EndpointFacts, Reply } from "../backend/types.ts";
+import { checksOf, type DoctorCheck } from "./check.ts";
+import { reason } from "./machine.ts";
+
+/** A server to look at. */
+export interface ServerToCheck {
+  readonly endpoint: EndpointConfig;
+  readonly role: "model" | "judge";
+  /** Modes to try; `null` says nothing about thinking (judges). */
+  readonly modes: readonly (Mode | null)[];
+}
+
+/** Options of {@linkcode serverChecks}. */
+export interface ServerCheckOptions {
+  readonly env: (name: string) => string | undefined;
+  readonly signal?: AbortSignal;
+}
+
+/** Longest reply of the tiny request, in tokens: enough for a short thought. */
+const TINY_TOKENS = 512;
+
+/** Looks at a server: its key, its models, its dialect, and one tiny request in each mode. */
+export async function* serverChecks(
+  { endpoint: config, role, modes }: ServerToCheck,
+  options: ServerCheckOptions,
+): AsyncGenerator<DoctorCheck> {
+  const { ok, warn, fail } = checksOf(`${role} ${config.label}`);
+  if (config.apiKeyEnv !== null && (options.env(config.apiKeyEnv) ?? "") === "") {
+    yield fail(`the variable "${config.apiKeyEnv}" is not set`, `export ${config.apiKeyEnv}=<key>`);
+    return;
+  }
+  const signal = options.signal === undefined ? {} : { signal: options.signal };
+  const notes: string[] = [];
+  const endpoint = createEndpoint(config, { env: options.env });
+  endpoint.onNote(({ kind, text }) => {
+    if (kind !== "dialect") notes.push(text);
+  });
+  try {
+    const facts = await endpoint.connect(signal);
+    yield ok(`answers at ${config.baseUrls.join(", ")}${known(facts)}`);
+    yield ok(`speaks ${facts.dialect}: ${facts.dialectWhy}`);
+    const context = config.contextTokens ?? facts.contextTokens;
+    yield context === null
+      ? warn(
+        "does not tell its context length",
+        "name it with --context or contextTokens, so that max_tokens can be capped before sending",
+      )
+      : ok(`context of ${context} tokens`);
+    for (const mode of modes) {
+      yield* askChecks(endpoint, mode, `${role} ${config.label}`, signal);
+    }
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    yield fail(
+      reason(error),
+      "see what the server's own log says, and check address, model and key",
+    );
+  } finally {
+    endpoint.close();
+  }
+  for (const note of notes) yield warn(note);
+}
+
+function known({ models }: EndpointFacts): string {
+  return models.length === 0 ? "" : ` with ${models.slice(0, 5).join(", ")}`;
+}
+
+async function* askChecks(
+  endpoint: Endpoint,
+  mode: Mode | null,
+  area: string,
+  signal: { readonly signal?: AbortSignal },
+): AsyncGenerator<DoctorCheck> {
+  const { ok, warn, fail } = checksOf(area);
+  const how = mode === null ? "" : ` in ${mode} mode`;
+  const answer = await endpoint.ask({
+    messages: user("Reply with the single word ok."),
+    sampling: { maxTokens: TINY_TOKENS, temperature: 0, topP: null, topK: null, seed: null },
+    thinking: mode === null ? null : mode === "thinking",
+  }, signal);
+  if (answer.kind === "failed") {
+    yield fail(
+      `a tiny request${how} failed: ${answer.detail}`,
+      "docs/faults.md tells what each failure means",
+    );
+    return;
+  }
+  const { reply } = answer;
+  yield reply.text === "" && !reply.truncated
+    ? fail(
+      `a tiny request${how} came back with empty content`,
+      "the server's reasoning parser probably does not fit the model",
+    )
+    : ok(`a tiny request${how} took ${reply.totalMs.toFixed(0)} ms${speed(reply)}`);
+  if (mode !== null) yield reasoningCheck(reply, mode, area);
+  if (reply.usage.estimated) {
+    yield warn("gives no token counts", "they are estimated from the text; costs are too");
+  }
+  if (endpoint.config.stream && reply.firstTokenMs === null) {
+    yield warn(
+      "did not stream",
+      "use --no-stream where the server cannot, and raise --attempt-timeout",
+    );
+  }
+}
+
+/** Tokens a second after the first one. */
+function speed({ usage, firstTokenMs, totalMs }: Reply): string {
+  const seconds = (totalMs - (firstTokenMs ?? 0)) / 1_000;
+  if (seconds <= 0 || usage.completionTokens < 2) return "";
+  return `, ${(usage.completionTokens / seconds).toFixed(0)} tokens/s`;
+}
+
+function reasoningCheck(reply: Reply, mode: Mode, area: string): DoctorCheck {
+  const { ok, warn } = checksOf(area);
+  const where = reply.reasoning !== ""
+    ? "in a field of its own"
+    : reply.text.includes("</think>") || reply.text.includes("<think>")
+    ? "inside the content"
+    : null;
+  if (mode === "thinking") {
+    return where === null
+      ? warn(
+        "shows no reasoning in thinking mode",
+        "switch thinking on in the server, name the dialect with --dialect, or use extraBody",
+      )
+      : ok(`reasoning comes ${where}`);
+  }
+  return where === null ? ok("does not reason in non-thinking mode") : warn(
+    `reasons in non-thinking mode (${where})`,
+    "name the dialect with --dialect, or switch thinking off with extraBody",
+  );
+}
