@@ -16,7 +16,8 @@ export function eventQueue<T>(limit = 10_000): EventQueue<T> {
     push(event) {
       if (ended) return;
       waiting.push(event);
-      if (waiting.length > limit) waiting.splice(0, waiting.length - limit);
+      // Trimmed in bulk: taking one off the front of a long list for each event would be slow.
+      if (waiting.length > 2 * limit) waiting.splice(0, waiting.length - limit);
       wake?.();
     },
     end() {
@@ -25,7 +26,7 @@ export function eventQueue<T>(limit = 10_000): EventQueue<T> {
     },
     async *[Symbol.asyncIterator]() {
       for (;;) {
-        while (waiting.length > 0) yield* waiting.splice(0);
+        while (waiting.length > 0) yield* waiting.splice(0).slice(-limit);
         if (ended) return;
         await new Promise<void>((resolve) => wake = resolve);
         wake = null;
