@@ -1,3 +1,4 @@
+import { pathToFileURL } from "node:url";
 import { type Agreement, verify as verifyVectors } from "../../runners/verify/verify.ts";
 import type { VerifyFlags } from "../commands/verify.ts";
 import { UsageError } from "../errors.ts";
@@ -7,13 +8,11 @@ import { textTable } from "../text_table.ts";
 
 /** `assay verify`: the shipped golden vectors through the installed scorers. */
 export async function verify(flags: VerifyFlags, io: Io): Promise<void> {
-  const vectorsDir = flags.vectorsDir === undefined
-    ? new URL("../../tests/golden/", import.meta.url)
-    : new URL(`file://${await Deno.realPath(flags.vectorsDir)}/`);
   const wanted = flags.benchmark ?? null;
   const named = wanted === null || wanted.includes("all") ? null : wanted;
   const agreements: Agreement[] = [];
   try {
+    const vectorsDir = await folderOf(flags.vectorsDir);
     for await (const agreement of verifyVectors({ benchmarks: named, vectorsDir })) {
       io.signal.throwIfAborted();
       agreements.push(agreement);
@@ -33,6 +32,13 @@ export async function verify(flags: VerifyFlags, io: Io): Promise<void> {
       : text(agreements),
   );
   io.exit(agree ? 0 : 1);
+}
+
+/** The folder of vectors: the user's, or the one that is shipped. */
+async function folderOf(given: string | undefined): Promise<URL> {
+  return given === undefined
+    ? new URL("../../tests/golden/", import.meta.url)
+    : pathToFileURL(`${await Deno.realPath(given)}/`);
 }
 
 const share = ({ agree, vectors }: Agreement) => `${agree}/${vectors}`;
