@@ -10,13 +10,24 @@ import { printable } from "./printable.ts";
 import { createProgram } from "./program.ts";
 
 /**
+ * Two interrupts so close together are one press of a key, in milliseconds: the terminal sends it to
+ * every process in the foreground, and `deno task` hands its own on to the program.
+ */
+const SAME_KEY_MS = 100;
+
+/**
  * Runs a command in this process and gives what to exit with. The first interrupt lets what has
  * come in end on disk; the second leaves at once.
  */
 export async function runProcess(args: readonly string[]): Promise<ExitCode> {
   const interrupt = new AbortController();
+  let first = 0;
   const onInterrupt = () => {
-    if (interrupt.signal.aborted) Deno.exit(130);
+    if (interrupt.signal.aborted) {
+      if (performance.now() - first > SAME_KEY_MS) Deno.exit(130);
+      return;
+    }
+    first = performance.now();
     interrupt.abort(new DOMException("Interrupted", "AbortError"));
   };
   const signals: readonly Deno.Signal[] = Deno.build.os === "windows"
