@@ -1,3 +1,4 @@
+import { cachedByWord } from "./cached_by_word.ts";
 import { porterStem } from "./porter.ts";
 import { synonyms } from "./wordnet.ts";
 
@@ -117,20 +118,5 @@ function chunks(matches: readonly Match[]): number {
   }).length;
 }
 
-/** Entries a cache keeps before it begins anew: texts of one benchmark share their words. */
-const CACHE_SIZE = 50_000;
-
-function cached<T>(make: (word: string) => T): (word: string) => T {
-  const known = new Map<string, T>();
-  return (word) => {
-    let value = known.get(word);
-    if (value === undefined) {
-      if (known.size >= CACHE_SIZE) known.clear();
-      known.set(word, value = make(word));
-    }
-    return value;
-  };
-}
-
-const stemOf = cached(porterStem);
-const synonymsOf = cached((stem: string) => [...synonyms(stem), stem]);
+const stemOf = cachedByWord(porterStem);
+const synonymsOf = cachedByWord((stem: string) => [...synonyms(stem), stem]);
