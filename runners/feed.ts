@@ -13,7 +13,7 @@ export interface FeedOptions {
 }
 
 /** Asks begun and not finished, at least, before no further sample is read. */
-const OPEN_ASKS = 1024;
+const OPEN_ASKS = 512;
 
 /**
  * Reads asks as slots come free and starts them, the longest expected first, until the lanes are

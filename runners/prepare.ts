@@ -89,7 +89,7 @@ export async function prepareTask(
 }
 
 /** Samples handed to the store before waiting for them to be on disk. */
-const WRITES_AHEAD = 2_000;
+const WRITES_AHEAD = 500;
 
 /** What must be the same for a run to go on with a task. */
 export function planIdentity(

@@ -384,7 +384,7 @@ export class RunScope implements AsyncDisposable {
 }
 
 /** Verdicts on their way to the disk before an ask waits for its own. */
-const WRITES_AHEAD = 4_096;
+const WRITES_AHEAD = 1_024;
 const PROGRESS_MS = 250;
 /** Model names kept of a server: a server that invents one a reply must not grow the manifest. */
 const MODEL_NAMES = 20;
