@@ -19,14 +19,17 @@ export async function scoreReplies<Target>(
     readonly target: Target;
     /** Who this reply is, for metrics over repeats and groups. */
     readonly item?: Partial<Pick<Item, "sampleId" | "repeat" | "groups">>;
+    /** Judge texts of successive asks, the last for all further ones. Default: the vector's own */
+    readonly judgeTexts?: readonly string[];
   },
   reasoning: ReasoningMode = "none",
 ): Promise<{ readonly items: readonly Item[]; readonly verdicts: readonly Scored[] }> {
   const items: Item[] = [];
   const verdicts: Scored[] = [];
   for (const [index, sample] of samples.entries()) {
-    const { scorer, target, item } = each(sample, index);
-    const verdict = await settle(scorer, target, sample, reasoning);
+    const { scorer, target, item, judgeTexts } = each(sample, index);
+    const own = sample.judge === undefined ? [] : [sample.judge];
+    const verdict = await settle(scorer, target, sample, judgeTexts ?? own, reasoning);
     verdicts.push(verdict);
     items.push({
       sampleId: item?.sampleId ?? String(index),
@@ -42,19 +45,22 @@ export async function scoreReplies<Target>(
 async function settle<Target>(
   scorer: Scorer<Target>,
   target: Target,
-  { response, judge }: SampleInput,
+  { response }: SampleInput,
+  judgeTexts: readonly string[],
   reasoning: ReasoningMode,
 ): Promise<Scored> {
   const text = splitReasoning(response, reasoning);
   for (let asked = 0; asked <= MAX_ASKS; asked++) {
-    const judged = Array(asked).fill({ text: judge ?? "", reasoning: "" });
+    const judged = Array.from({ length: asked }, (_, at) => {
+      return { text: judgeTexts[at] ?? judgeTexts.at(-1) ?? "", reasoning: "" };
+    });
     const step = await scorer.score(
       { text, raw: response, truncated: false, target, judged },
       {},
     );
     if (step.kind === "scored") return step;
     if (step.kind === "unscored") throw new Error(`Cannot score a reply: ${step.detail}`);
-    if (judge === undefined) break;
+    if (judgeTexts.length === 0) break;
   }
   throw new Error(
     `Cannot score a reply as "${scorer.id}" asks a judge and the vector has no verdict`,

@@ -6,8 +6,14 @@ import { ifbenchVector } from "./ifbench.ts";
 import { imoAnswerBenchVector } from "./imo_answer_bench.ts";
 import { llmJudgeVector } from "./llm_judge.ts";
 import { matbenchVector } from "./matbench.ts";
+import { microvqaVector } from "./microvqa.ts";
+import { mmmuProVector } from "./mmmu_pro.ts";
+import { msearthMcqVector } from "./msearth_mcq.ts";
 import { reasoningVector } from "./reasoning.ts";
+import { sfeVector } from "./sfe.ts";
 import type { VectorInput, VectorResult } from "./vector.ts";
+import { vlmevalkitMcqVector } from "./vlmevalkit_mcq.ts";
+import { xlrsBenchVector } from "./xlrs_bench.ts";
 
 type Route = (vector: VectorInput) => VectorResult | Promise<VectorResult>;
 
@@ -15,12 +21,21 @@ type Route = (vector: VectorInput) => VectorResult | Promise<VectorResult>;
 const ROUTES: Readonly<Record<string, Route>> = {
   _reasoning: reasoningVector,
   "_llm-judge": llmJudgeVector,
+  "_vlmevalkit-mcq": vlmevalkitMcqVector,
+  sfe: sfeVector,
   matbench: matbenchVector,
+  microvqa: microvqaVector,
   "biology-instruction": biologyInstructionVector,
+  "xlrs-bench": xlrsBenchVector,
+  "msearth-mcq": msearthMcqVector,
+  "mmmu-pro": mmmuProVector,
   "aime-2025": aime2025Vector,
   "imo-answer-bench": imoAnswerBenchVector,
   ifbench: ifbenchVector,
 };
+
+/** Vectors whose benchmark is called otherwise than their file. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { _component: "_vlmevalkit-mcq" };
 
 /** Names in {@linkcode ROUTES}: the vectors that can be scored. */
 export const vectorBenchmarks: readonly string[] = Object.keys(ROUTES);
@@ -35,7 +50,7 @@ export async function scoreVector(vector: VectorInput): Promise<VectorResult> {
   const benchmark = findBenchmark(vector.benchmark);
   const tasks = benchmark?.tasks(benchmark.options.parse({})) ?? [];
   if (tasks.some(({ id }) => id === vector.task)) return await scoreSamples(vector);
-  const route = ROUTES[vector.benchmark];
+  const route = ROUTES[OTHER_NAMES[vector.benchmark] ?? vector.benchmark];
   if (route === undefined) {
     throw new RangeError(
       `Cannot score vectors of "${vector.benchmark}": known are ${vectorBenchmarks.join(", ")}`,
