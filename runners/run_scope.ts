@@ -162,7 +162,10 @@ export class RunScope implements AsyncDisposable {
   #open(config: EndpointConfig): void {
     if (this.#learnt.has(config.label)) return;
     const endpoint = createEndpoint(config, { env: this.#env });
-    endpoint.onNote((note) => this.#note(note.kind, note.text));
+    // With one endpoint there is no doubt who it is about.
+    endpoint.onNote(({ kind, text, label }) =>
+      this.#note(kind, this.#learnt.size > 1 ? `"${label}": ${text}` : text)
+    );
     this.#learnt.set(config.label, {
       endpoint,
       slots: slotsOf(endpoint),
