@@ -74,7 +74,10 @@ export interface SandboxJob {
   readonly wallMs: number;
   readonly cpuMs: number;
   readonly memoryBytes: number;
+  /** Most of standard output that is taken; a program that writes more is ended. */
   readonly outputBytes: number;
+  /** True to run while no other program does, for a verdict that hangs on time. Default: false */
+  readonly alone?: boolean;
 }
 
 /** What came out of the sandbox. */

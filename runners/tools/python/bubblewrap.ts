@@ -1,0 +1,55 @@
+import { LAUNCHER } from "./python_text.ts";
+
+/** What an interpreter is made of, as the probe printed it. */
+export interface Interpreter {
+  readonly executable: string;
+  readonly version: string;
+  readonly numpy: string | null;
+  /** Folders shown whole, read-only. */
+  readonly folders: readonly string[];
+  /** Folders inside those whose content stays out: packages somebody installed. */
+  readonly hidden: readonly string[];
+  /** Folders of packages that are shown. */
+  readonly packages: readonly string[];
+  /** Single files: the path inside and the file outside. */
+  readonly files: readonly (readonly [inside: string, outside: string])[];
+  /** Symbolic links of the root and where they lead. */
+  readonly links: readonly (readonly [path: string, target: string])[];
+  /** True where the kernel counts threads by namespace (5.14 or newer). */
+  readonly newKernel: boolean;
+}
+
+/** File descriptors the host hands to `bwrap`: the filter to read, the status to write. */
+export const FILTER_FD = 3;
+export const STATUS_FD = 4;
+
+/** Nobody, as most systems have it. */
+export const NOBODY = 65534;
+
+/** Size of the one place a program can write to, in bytes. */
+const WRITABLE_BYTES = 64 * 1024 ** 2;
+
+/**
+ * The arguments of `bwrap` for one program: every namespace its own, no network, no capability, no
+ * environment, a read-only root of what the interpreter needs, and a small `/tmp` in memory.
+ */
+export function bubblewrapArguments(python: Interpreter): readonly string[] {
+  const args = [
+    ...["--unshare-all", "--unshare-user", "--uid", String(NOBODY), "--gid", String(NOBODY)],
+    ...["--hostname", "sandbox", "--die-with-parent", "--new-session", "--cap-drop", "ALL"],
+    "--clearenv",
+    ...["--setenv", "LANG", "C.UTF-8", "--setenv", "PATH", "/nowhere", "--setenv", "HOME", "/tmp"],
+    ...["--setenv", "OMP_NUM_THREADS", "1", "--setenv", "OPENBLAS_NUM_THREADS", "1"],
+  ];
+  for (const [path, target] of python.links) args.push("--symlink", target, path);
+  for (const folder of python.folders) args.push("--ro-bind", folder, folder);
+  for (const folder of python.hidden) args.push("--tmpfs", folder);
+  for (const folder of python.packages) args.push("--ro-bind", folder, folder);
+  for (const [inside, outside] of python.files) args.push("--ro-bind", outside, inside);
+  args.push("--proc", "/proc", "--dev", "/dev");
+  args.push("--size", String(WRITABLE_BYTES), "--tmpfs", "/tmp", "--chdir", "/tmp");
+  for (const folder of [...python.hidden, "/proc", "/dev", "/"]) args.push("--remount-ro", folder);
+  args.push("--seccomp", String(FILTER_FD), "--json-status-fd", String(STATUS_FD));
+  args.push("--", python.executable, "-I", "-X", "utf8", "-c", LAUNCHER);
+  return args;
+}

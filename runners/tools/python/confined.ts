@@ -1,0 +1,135 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import type { Readable, Writable } from "node:stream";
+import type { SandboxJob, SandboxResult } from "../../../scoring/types.ts";
+import { bubblewrapArguments, FILTER_FD, type Interpreter, STATUS_FD } from "./bubblewrap.ts";
+import { seccompFilter } from "./seccomp.ts";
+
+/** An interpreter and the user under whose id `bwrap` is started. */
+export interface Confinement {
+  readonly python: Interpreter;
+  /** `null` keeps the user of this process. */
+  readonly uid: number | null;
+}
+
+/** Bytes of standard error that are kept; the rest is read and dropped. */
+const KEPT_ERRORS = 64 * 1024;
+/** Largest single file a program can write, in bytes. */
+const FILE_BYTES = 32 * 1024 ** 2;
+/** Threads of one program. */
+const THREADS = 64;
+
+/**
+ * Runs one program inside and ends everything it started.
+ *
+ * @throws {Error} if `bwrap` could not set the place up, or was ended by somebody else
+ */
+export async function runConfined(
+  { python, uid }: Confinement,
+  job: SandboxJob,
+  signal: AbortSignal,
+): Promise<SandboxResult> {
+  signal.throwIfAborted();
+  const started = performance.now();
+  const child = spawn("bwrap", [...bubblewrapArguments(python)], {
+    env: {},
+    cwd: "/",
+    stdio: ["pipe", "pipe", "pipe", "pipe", "pipe"],
+    ...(uid === null ? {} : { uid, gid: uid }),
+  });
+  let ended: "timed-out" | "output-limit" | "aborted" | null = null;
+  const end = (why: NonNullable<typeof ended>) => {
+    ended ??= why;
+    // The namespace's first process dies with `bwrap`, and everything in the namespace with it.
+    child.kill("SIGKILL");
+  };
+  const abort = () => end("aborted");
+  signal.addEventListener("abort", abort, { once: true });
+  const timer = setTimeout(() => end("timed-out"), job.wallMs);
+  try {
+    const output = collect(child.stdout, job.outputBytes, () => end("output-limit"));
+    const errors = collect(child.stderr, KEPT_ERRORS, () => {});
+    const status = collect(child.stdio[STATUS_FD] as Readable, KEPT_ERRORS, () => {});
+    write(child.stdio[FILTER_FD] as Writable, seccompFilter(Deno.build.arch));
+    write(child.stdin, programInput(job, python));
+    const exit = await exitOf(child);
+    const [stdout, stderr, told] = await Promise.all([output, errors, status]);
+    signal.throwIfAborted();
+    const wallMs = performance.now() - started;
+    if (ended !== null && ended !== "aborted") {
+      return { status: ended, code: null, stdout, stderr, wallMs };
+    }
+    if (exit.signal !== null) throw new Error(`bwrap was ended by ${exit.signal}`);
+    if (!told.includes('"exit-code"')) {
+      throw new Error(`bwrap could not start the program: ${stderr.trim() || `code ${exit.code}`}`);
+    }
+    // What bwrap returns for a program that was ended by signal n is 128 + n.
+    const killed = exit.code !== null && exit.code > 128;
+    return { status: killed ? "killed" : "exited", code: exit.code, stdout, stderr, wallMs };
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", abort);
+  }
+}
+
+/** The first line with the limits, the program, and then the program's own input. */
+function programInput(job: SandboxJob, python: Interpreter): Uint8Array {
+  const encoder = new TextEncoder();
+  const program = encoder.encode(job.program);
+  // Before 5.14 the limit counts every process of the user on the machine.
+  const threads = python.newKernel ? THREADS : 0;
+  const limits = [
+    program.length,
+    job.memoryBytes,
+    Math.max(1, Math.ceil(job.cpuMs / 1000)),
+    FILE_BYTES,
+    threads,
+  ];
+  const head = encoder.encode(`${limits.join(" ")}\n`);
+  const stdin = encoder.encode(job.stdin);
+  const all = new Uint8Array(head.length + program.length + stdin.length);
+  all.set(head);
+  all.set(program, head.length);
+  all.set(stdin, head.length + program.length);
+  return all;
+}
+
+/** Writes everything and closes; a program that does not read on is not our failure. */
+function write(stream: Writable | null, bytes: Uint8Array): void {
+  stream?.on("error", () => {});
+  stream?.end(bytes);
+}
+
+/** Text of a stream up to `limit` bytes; calls `over` once there is more, and reads on. */
+function collect(stream: Readable | null, limit: number, over: () => void): Promise<string> {
+  return new Promise((resolve) => {
+    const chunks: Uint8Array[] = [];
+    let left = limit;
+    const done = () => {
+      const all = new Uint8Array(limit - left);
+      let at = 0;
+      for (const chunk of chunks) {
+        all.set(chunk, at);
+        at += chunk.length;
+      }
+      resolve(new TextDecoder().decode(all));
+    };
+    if (stream === null) return done();
+    stream.on("data", (chunk: Uint8Array) => {
+      if (chunk.length > left) over();
+      const kept = chunk.subarray(0, left);
+      left -= kept.length;
+      if (kept.length > 0) chunks.push(kept);
+    });
+    stream.on("error", () => {});
+    stream.on("close", done);
+  });
+}
+
+function exitOf(
+  child: ChildProcess,
+): Promise<{ readonly code: number | null; readonly signal: string | null }> {
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("exit", (code, signal) => resolve({ code, signal }));
+  });
+}
