@@ -9,7 +9,7 @@ const EXACT = 100;
  */
 export function pyRound(value: number, digits: number): number {
   const up = value.toFixed(digits);
-  if (!Number.isFinite(value) || up.includes("e")) return value;
+  if (!Number.isFinite(value) || value === 0 || up.includes("e")) return value;
   const [, fraction = ""] = value.toFixed(EXACT).split(".");
   const tie = /^50*$/.test(fraction.slice(digits));
   const odd = /[13579]$/.test(up);

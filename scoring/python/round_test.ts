@@ -14,6 +14,7 @@ const CASES: readonly (readonly [number, number, number])[] = [
   [0.4666666666666667, 3, 0.467],
   [1e22, 2, 1e22],
   [5e-324, 3, 0],
+  [-0, 2, -0],
 ];
 
 for (const [value, digits, wanted] of CASES) {
