@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import { byCodePoint } from "../python/code_points.ts";
+import { dumps, dumpText } from "../python/dumps.ts";
+import { Table } from "./table.ts";
+import { dataOf } from "./model.ts";
+
+/** Texts of records that worlds share, which nothing changes. */
+const sharedTexts = new WeakMap<object, string>();
+
+/**
+ * A database as upstream dumps it to compare: Python's JSON with sorted keys. Equal texts are equal
+ * databases; a text differs for `2` and `2.0`.
+ */
+export function databaseText(db: object): string {
+  const members = Object.entries(db).sort(([a], [b]) => byCodePoint(a, b));
+  const texts = members.map(([key, held]) =>
+    `${dumpText(key)}: ${
+      held instanceof Table ? tableText(held) : dumps(dataOf(held), { sortKeys: true })
+    }`
+  );
+  return `{${texts.join(", ")}}`;
+}
+
+function tableText(table: Table<object>): string {
+  const rows = [...table.entries()].sort(([a], [b]) => byCodePoint(a, b));
+  const texts = rows.map(([id, row]) => {
+    const shared = table.base.get(id) === row;
+    let text = shared ? sharedTexts.get(row) : undefined;
+    if (text === undefined) {
+      text = dumps(dataOf(row), { sortKeys: true });
+      if (shared) sharedTexts.set(row, text);
+    }
+    return `${dumpText(id)}: ${text}`;
+  });
+  return `{${texts.join(", ")}}`;
+}
+
+/** SHA-256 of {@linkcode databaseText} as upstream prints it: 64 lower-case hex digits. */
+export function databaseHash(db: object): string {
+  return createHash("sha256").update(databaseText(db)).digest("hex");
+}
