@@ -87,6 +87,8 @@ export interface SandboxResult {
   readonly stdout: string;
   readonly stderr: string;
   readonly wallMs: number;
+  /** True if no other program of this sandbox ran meanwhile. */
+  readonly wasAlone?: boolean;
 }
 
 /** Runs model-written programs. Implemented in `runners/tools`. */

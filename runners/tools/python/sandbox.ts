@@ -56,7 +56,11 @@ export function pythonSandbox(options: { readonly concurrency?: number } = {}): 
     },
     async run(job, signal) {
       const running = await started();
-      return await turns.take(job.alone === true, () => running.run(job, signal));
+      const { value, wasAlone } = await turns.take(
+        job.alone === true,
+        () => running.run(job, signal),
+      );
+      return { ...value, wasAlone };
     },
     async [Symbol.asyncDispose]() {
       const last = host;

@@ -6,9 +6,11 @@
  */
 export class Turns {
   readonly #most: number;
-  readonly #waiting: { readonly alone: boolean; readonly go: () => void }[] = [];
+  readonly #waiting: { readonly alone: boolean; readonly go: (first: boolean) => void }[] = [];
   #running = 0;
   #alone = false;
+  /** Counts the moments at which somebody began beside somebody else. */
+  #meetings = 0;
 
   /** @param most Programs that may run at a time, at least 1 */
   constructor(most: number) {
@@ -20,14 +22,23 @@ export class Turns {
     this.#most = most;
   }
 
-  /** Waits for a turn, takes it and gives it back. */
-  async take<T>(alone: boolean, work: () => Promise<T>): Promise<T> {
-    await new Promise<void>((go) => {
+  /**
+   * Waits for a turn, takes it and gives it back.
+   *
+   * @returns What the work gave, and whether nothing else ran meanwhile
+   */
+  async take<T>(
+    alone: boolean,
+    work: () => Promise<T>,
+  ): Promise<{ readonly value: T; readonly wasAlone: boolean }> {
+    const first = await new Promise<boolean>((go) => {
       this.#waiting.push({ alone, go });
       this.#next();
     });
+    const meetings = this.#meetings;
     try {
-      return await work();
+      const value = await work();
+      return { value, wasAlone: first && meetings === this.#meetings };
     } finally {
       this.#running--;
       this.#alone = false;
@@ -43,7 +54,8 @@ export class Turns {
       this.#waiting.shift();
       this.#running++;
       this.#alone = first.alone;
-      first.go();
+      if (this.#running > 1) this.#meetings++;
+      first.go(this.#running === 1);
     }
   }
 }

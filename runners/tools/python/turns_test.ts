@@ -47,7 +47,18 @@ Deno.test("Turns.take() keeps everyone away from work that wants to be alone", a
 Deno.test("Turns.take() gives the turn back when the work throws", async () => {
   const turns = new Turns(1);
   await assert.rejects(turns.take(false, () => Promise.reject(new Error("no"))), /no/);
-  assert.equal(await turns.take(false, () => Promise.resolve(7)), 7);
+  assert.deepEqual(await turns.take(false, () => Promise.resolve(7)), { value: 7, wasAlone: true });
+});
+
+Deno.test("Turns.take() tells who had company, whoever came first", async () => {
+  const turns = new Turns(2);
+  const gate = Promise.withResolvers<void>();
+  const first = turns.take(false, () => gate.promise);
+  const second = turns.take(false, () => Promise.resolve());
+  assert.equal((await second).wasAlone, false);
+  gate.resolve();
+  assert.equal((await first).wasAlone, false);
+  assert.equal((await turns.take(false, () => Promise.resolve())).wasAlone, true);
 });
 
 Deno.test("Turns() takes no concurrency below 1", () => {
