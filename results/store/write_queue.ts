@@ -33,6 +33,12 @@ interface Write {
 
 /** How long the first write of a batch waits for others. */
 const GATHER_MS = 1;
+/**
+ * Where so many writes came during one sync, the next batch gathers a while longer: twice the rows
+ * in half the commits write a third less, as most pages of an index are touched by every batch.
+ */
+const MANY_WRITES = 8;
+const GATHER_MANY_MS = 10;
 /** A batch of this size is committed at once, so that no commit holds up the process for long. */
 const BATCH_WRITES = 256;
 const BATCH_BYTES = 1 << 20;
@@ -178,7 +184,12 @@ export class WriteQueue {
         if (write.failed) write.reject(this.target.explain(write.result));
         else write.resolve(write.result);
       }
-      if (this.#committed.length === 0 && this.#obstacle === null) this.#commit();
+      if (this.#committed.length > 0 || this.#obstacle !== null) continue;
+      if (this.#waiting.length < MANY_WRITES || this.#ended) this.#commit();
+      else {
+        this.#sleep();
+        this.#wake(GATHER_MANY_MS);
+      }
     }
     this.#syncing = null;
   }
