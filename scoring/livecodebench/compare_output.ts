@@ -35,7 +35,8 @@ function sameLine(got: string, wanted: string): boolean {
   });
 }
 
-const LINE_ENDS = new RegExp("\r\n|[\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029]");
+const ENDS = "\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029";
+const LINE_ENDS = new RegExp(`\\r\\n|[${ENDS}]`);
 
 /** `text.splitlines()`. */
 function splitLines(text: string): string[] {

@@ -6,7 +6,8 @@
  */
 export class Turns {
   readonly #most: number;
-  readonly #waiting: { readonly alone: boolean; readonly go: (first: boolean) => void }[] = [];
+  readonly #waiting: { readonly alone: boolean; readonly go: (meetings: number | null) => void }[] =
+    [];
   #running = 0;
   #alone = false;
   /** Counts the moments at which somebody began beside somebody else. */
@@ -31,14 +32,13 @@ export class Turns {
     alone: boolean,
     work: () => Promise<T>,
   ): Promise<{ readonly value: T; readonly wasAlone: boolean }> {
-    const first = await new Promise<boolean>((go) => {
+    const before = await new Promise<number | null>((go) => {
       this.#waiting.push({ alone, go });
       this.#next();
     });
-    const meetings = this.#meetings;
     try {
       const value = await work();
-      return { value, wasAlone: first && meetings === this.#meetings };
+      return { value, wasAlone: before === this.#meetings };
     } finally {
       this.#running--;
       this.#alone = false;
@@ -55,7 +55,7 @@ export class Turns {
       this.#running++;
       this.#alone = first.alone;
       if (this.#running > 1) this.#meetings++;
-      first.go(this.#running === 1);
+      first.go(this.#running === 1 ? this.#meetings : null);
     }
   }
 }
