@@ -129,6 +129,7 @@ export interface Task {
   readonly id: string;
   readonly title: string;
   readonly source: Source;
+  readonly support?: Support;
   /** False for a variant that runs only when it is named (`-b benchmark/task`). */
   readonly byDefault: boolean;
   /** How the thinking part is split off before scoring. */
@@ -156,11 +157,25 @@ export interface Task {
   readonly demo: readonly Json[];
 }
 
+/** Records of another file that all prompts of a task are made with, such as worked examples. */
+export interface Support {
+  readonly source: Source;
+  /** Self-written ones, for the demo. */
+  readonly demo: readonly Json[];
+  /** Parses an untrusted record. Throws {@linkcode RecordError}. */
+  check(record: unknown): unknown;
+}
+
 /** What a sample may depend on beside its record. */
-export interface SampleContext {
+export interface SampleContext<Aid = unknown> {
   /** 0-based position of the record in its source. */
   readonly index: number;
   readonly draw: Draw;
+  /**
+   * The task's support records in the order of their file. Left out where replies are scored and
+   * nothing is asked: then only id, target and groups of the sample matter.
+   */
+  readonly support?: readonly Aid[];
 }
 
 /** A record that is not what the task expects; the reader adds file and row. */
@@ -172,16 +187,22 @@ export class RecordError extends Error {
 }
 
 /** What a benchmark's author writes for one task; see {@linkcode Task} for the fields. */
-export interface TaskDefinition<Row, Target extends Json> {
+export interface TaskDefinition<Row, Target extends Json, Aid = unknown> {
   readonly id: string;
   readonly title?: string;
   readonly source: Source;
+  /** Read whole before the first sample is made; `sample` finds it in its context. */
+  readonly support?: {
+    readonly source: Source;
+    readonly record: z.ZodType<Aid>;
+    readonly demo: readonly Aid[];
+  };
   readonly byDefault?: boolean;
   readonly reasoning?: ReasoningMode;
   readonly repeats?: number;
   /** Schema of the columns in use; other columns pass. */
   readonly record: z.ZodType<Row>;
-  sample(row: Row, context: SampleContext): Sample<Target>;
+  sample(row: Row, context: SampleContext<Aid>): Sample<Target>;
   readonly conversation?: Conversation;
   readonly scorer: Scorer<Target>;
   readonly metrics: readonly Metric[];
@@ -198,28 +219,40 @@ function show(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
+/** A record by its schema. Throws {@linkcode RecordError}. */
+function checked<Row>(schema: z.ZodType<Row>, record: unknown): Row {
+  const parsed = schema.safeParse(record);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0]!;
+  const at = issue.path.reduce<unknown>(
+    (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
+    record,
+  );
+  throw new RecordError(issue.path.join(".") || "(record)", issue.message, show(at));
+}
+
 /** Builds a {@linkcode Task} from its typed definition. */
-export function task<Row, Target extends Json>(definition: TaskDefinition<Row, Target>): Task {
-  const { scorer } = definition;
+export function task<Row, Target extends Json, Aid = unknown>(
+  definition: TaskDefinition<Row, Target, Aid>,
+): Task {
+  const { scorer, support } = definition;
   if ((definition.reference === undefined) === (definition.noReference === undefined)) {
     throw new TypeError(
       `Cannot define task "${definition.id}" as it needs either "reference" or "noReference"`,
     );
   }
-  const parse = (record: unknown): Row => {
-    const parsed = definition.record.safeParse(record);
-    if (parsed.success) return parsed.data;
-    const issue = parsed.error.issues[0]!;
-    const at = issue.path.reduce<unknown>(
-      (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
-      record,
-    );
-    throw new RecordError(issue.path.join(".") || "(record)", issue.message, show(at));
-  };
+  const parse = (record: unknown): Row => checked(definition.record, record);
   return {
     id: definition.id,
     title: definition.title ?? definition.id,
     source: definition.source,
+    ...(support === undefined ? {} : {
+      support: {
+        source: support.source,
+        demo: support.demo as readonly Json[],
+        check: (record: unknown) => checked(support.record, record),
+      },
+    }),
     byDefault: definition.byDefault ?? true,
     reasoning: definition.reasoning ?? "opencompass",
     repeats: definition.repeats ?? 1,
@@ -227,7 +260,9 @@ export function task<Row, Target extends Json>(definition: TaskDefinition<Row, T
     scorer: { id: scorer.id, version: scorer.version },
     metrics: definition.metrics,
     primary: definition.primary,
-    sample: (record, context) => definition.sample(parse(record), context),
+    sample: (record, context) =>
+      // Its support records are what `check` made of them.
+      definition.sample(parse(record), context as SampleContext<Aid>),
     conversation: definition.conversation ?? singleTurn,
     score: (input, tools, signal) =>
       scorer.score({ ...input, target: input.target as Target }, tools, signal),

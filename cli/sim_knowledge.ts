@@ -1,6 +1,7 @@
 import { benchmarks } from "../benchmarks/mod.ts";
-import { openRecords } from "../runners/data/load.ts";
+import { type DataOptions, openRecords } from "../runners/data/load.ts";
 import { type KnownPrompt, knownSamples, type KnownTask } from "../runners/sim/mod.ts";
+import { readSupport } from "../runners/support.ts";
 import type { SimFlags } from "./commands/sim.ts";
 import { resolveDataDir } from "./config/resolve.ts";
 import { findKnown, parseBenchmarks } from "./config/selection.ts";
@@ -26,18 +27,22 @@ export async function* knowledgeOf(flags: SimFlags, io: Io): AsyncGenerator<Know
     return chosen?.tasks.includes(task.id) || (chosen?.byDefault === true && task.byDefault);
   });
   const dataDir = resolveDataDir(flags, null);
+  const optionsOf = ({ benchmark }: KnownTask): DataOptions => ({
+    dataDir,
+    file: data.get(benchmark.id) ?? null,
+    benchmark: benchmark.id,
+    env: io.env,
+    signal: io.signal,
+    onNote: (text) => io.err(`${text}\n`),
+  });
   yield* knownSamples(wanted, {
     seed,
-    async *records({ benchmark, task }) {
-      const opened = await openRecords(task.source, {
-        dataDir,
-        file: data.get(benchmark.id) ?? null,
-        benchmark: benchmark.id,
-        env: io.env,
-        signal: io.signal,
-        onNote: (text) => io.err(`${text}\n`),
-      });
+    async *records(known) {
+      const opened = await openRecords(known.task.source, optionsOf(known));
       for await (const { record } of opened.records()) yield record;
+    },
+    async support(known) {
+      return (await readSupport(known.task, optionsOf(known)))?.records;
     },
   });
 }

@@ -6,8 +6,9 @@ import type { KeptSample } from "../results/types.ts";
 import type { KeptPlan, Store } from "../results/store/types.ts";
 import { canonicalJson, sha256Hex } from "../results/store/request_key.ts";
 import { DatasetError, recordFailure } from "./data/errors.ts";
-import { type OpenedData, openRecords } from "./data/load.ts";
+import { type DataOptions, type OpenedData, openRecords } from "./data/load.ts";
 import type { RunConfig } from "./run_types.ts";
+import { demoSupport, readSupport, sourceAddress } from "./support.ts";
 import type { ResolvedTask } from "./tasks.ts";
 
 /** A task whose samples are all in the store. */
@@ -111,6 +112,8 @@ export function planIdentity(
 export interface OpenedTask {
   readonly path: string;
   readonly pedigree: { readonly [key: string]: Json };
+  /** The task's support records, checked; `undefined` for a task without. */
+  readonly support: readonly unknown[] | undefined;
   records(): AsyncIterable<{ readonly record: unknown; readonly row: number }>;
 }
 
@@ -123,6 +126,7 @@ export async function open(
     return {
       path: `${benchmark.id}/${task.id} (self-written)`,
       pedigree: { source: "self-written", file: null, sha256: null, revision: null },
+      support: demoSupport(task),
       async *records() {
         for (const [index, record] of task.demo.entries()) {
           yield await Promise.resolve({ record, row: index + 1 });
@@ -130,26 +134,28 @@ export async function open(
       },
     };
   }
-  const opened: OpenedData = await openRecords(task.source, {
+  const options: DataOptions = {
     dataDir: context.config.dataDir,
     file: selection.data,
     env: context.env,
     signal: context.signal,
     benchmark: benchmark.id,
     onNote: (text) => context.onNote("data", text),
-  });
+  };
+  const opened: OpenedData = await openRecords(task.source, options);
+  const support = await readSupport(task, options);
   return {
     path: opened.path,
     pedigree: {
-      source: task.source.kind === "hub"
-        ? `hub:${task.source.repo}/${task.source.path}`
-        : task.source.url,
+      source: sourceAddress(task.source),
       file: selection.data,
       sha256: opened.sha256,
       revision: opened.revision,
       licence: task.source.licence,
       notes: opened.notes,
+      ...(support === null ? {} : { support: support.pedigree }),
     },
+    support: support?.records,
     records: () => opened.records(),
   };
 }
@@ -166,7 +172,11 @@ export async function* built(
     const draw = seededDraw(`${config.seed}/${benchmark.id}/${task.id}/${index}`);
     let sample: Sample<Json>;
     try {
-      sample = task.sample(record, { index, draw });
+      sample = task.sample(record, {
+        index,
+        draw,
+        ...(opened.support === undefined ? {} : { support: opened.support }),
+      });
     } catch (cause) {
       throw recordFailure(cause, opened.path, row);
     }

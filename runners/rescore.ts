@@ -123,11 +123,13 @@ async function checkPrompts(
   const { benchmark, task, selection } = resolved;
   const name = `${benchmark.id}/${task.id}`;
   if (!config.demo && selection.data === null) {
-    const { state } = await dataState(task.source, {
-      dataDir: config.dataDir,
-      ...(context.env === undefined ? {} : { env: context.env }),
-    });
-    if (state !== "present") {
+    const sources = [task.source, ...(task.support === undefined ? [] : [task.support.source])];
+    for (const source of sources) {
+      const { state } = await dataState(source, {
+        dataDir: config.dataDir,
+        ...(context.env === undefined ? {} : { env: context.env }),
+      });
+      if (state === "present") continue;
       context.note(`${name}: its data is not here, so its prompts are taken as they were kept`);
       return;
     }

@@ -79,13 +79,13 @@ async function wantedFiles(names: readonly string[]): Promise<Wanted[]> {
   for (const [id, { byDefault, tasks }] of await parseBenchmarks(names)) {
     const benchmark = await findKnown(id);
     const chosen = (task: Task) => tasks.includes(task.id) || (byDefault && task.byDefault);
-    for (
-      const { id: task, source } of benchmark.tasks(benchmark.options.parse({})).filter(chosen)
-    ) {
-      const { repair: _, ...plain } = source;
-      const key = `${id} ${JSON.stringify(plain)}`;
-      const known = files.get(key);
-      files.set(key, { benchmark: id, tasks: [...known?.tasks ?? [], task], source });
+    for (const task of benchmark.tasks(benchmark.options.parse({})).filter(chosen)) {
+      for (const source of [task.source, ...(task.support ? [task.support.source] : [])]) {
+        const { repair: _, ...plain } = source;
+        const key = `${id} ${JSON.stringify(plain)}`;
+        const known = files.get(key);
+        files.set(key, { benchmark: id, tasks: [...known?.tasks ?? [], task.id], source });
+      }
     }
   }
   return [...files.values()];

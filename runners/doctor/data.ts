@@ -1,7 +1,8 @@
-import type { Benchmark } from "../../benchmarks/define.ts";
+import type { Benchmark, Source } from "../../benchmarks/define.ts";
 import { dataState } from "../data/state.ts";
 import type { BenchmarkSelection } from "../run_types.ts";
-import { resolveTasks } from "../tasks.ts";
+import { supportFile } from "../support.ts";
+import { type ResolvedTask, resolveTasks } from "../tasks.ts";
 import { checksOf, type DoctorCheck } from "./check.ts";
 import { reason } from "./machine.ts";
 
@@ -21,24 +22,38 @@ export async function* dataChecks(
   const { ok, warn, fail } = checksOf("data");
   for (const { benchmark, task, selection } of resolveTasks(selections, options.catalog)) {
     options.signal?.throwIfAborted();
-    const name = `${benchmark.id}/${task.id}`;
     const again = `assay fetch -b ${benchmark.id}`;
     const own = `or give the file yourself with --data ${benchmark.id}=FILE`;
-    try {
-      const { state, detail } = await dataState(task.source, {
-        dataDir: options.dataDir,
-        file: selection.data,
-        benchmark: benchmark.id,
-        verify: true,
-        env: options.env,
-        signal: options.signal,
-      });
-      if (state === "present") yield ok(`${name}: ${detail}`);
-      else if (state === "changed") yield fail(`${name}: ${detail}`, `${again}, ${own}`);
-      else yield warn(`${name}: ${detail}`, `${again}, ${own}; a run downloads what it needs`);
-    } catch (error) {
-      options.signal?.throwIfAborted();
-      yield fail(`${name}: ${reason(error)}`, own);
+    for (const { name, source, file } of filesOf({ benchmark, task, selection })) {
+      try {
+        const { state, detail } = await dataState(source, {
+          dataDir: options.dataDir,
+          file,
+          benchmark: benchmark.id,
+          verify: true,
+          env: options.env,
+          signal: options.signal,
+        });
+        if (state === "present") yield ok(`${name}: ${detail}`);
+        else if (state === "changed") yield fail(`${name}: ${detail}`, `${again}, ${own}`);
+        else yield warn(`${name}: ${detail}`, `${again}, ${own}; a run downloads what it needs`);
+      } catch (error) {
+        options.signal?.throwIfAborted();
+        yield fail(`${name}: ${reason(error)}`, own);
+      }
     }
   }
+}
+
+/** The files a task reads: its records, and those its prompts are made with. */
+function filesOf({ benchmark, task, selection }: Pick<
+  ResolvedTask,
+  "benchmark" | "task" | "selection"
+>): { readonly name: string; readonly source: Source; readonly file: string | null }[] {
+  const name = `${benchmark.id}/${task.id}`;
+  const records = { name, source: task.source, file: selection.data };
+  const { support } = task;
+  if (support === undefined) return [records];
+  const file = supportFile({ source: task.source, support }, selection.data);
+  return [records, { name: `${name}, examples`, source: support.source, file }];
 }

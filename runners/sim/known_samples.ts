@@ -1,6 +1,7 @@
 import { seededDraw } from "../../scoring/random.ts";
 import type { Message } from "../../scoring/messages.ts";
 import type { Task } from "../../benchmarks/define.ts";
+import { demoSupport } from "../support.ts";
 import { contentText } from "./chat_request.ts";
 import type { KnownPrompt } from "./knowledge.ts";
 
@@ -16,6 +17,8 @@ export interface KnownSamplesOptions {
   readonly seed: number;
   /** Records of a task; its self-written ones where this is left out. */
   readonly records?: (known: KnownTask) => Iterable<unknown> | AsyncIterable<unknown>;
+  /** Support records of a task, checked; its self-written ones where this is left out. */
+  readonly support?: (known: KnownTask) => Promise<readonly unknown[] | undefined>;
 }
 
 /**
@@ -26,16 +29,25 @@ export interface KnownSamplesOptions {
  */
 export async function* knownSamples(
   tasks: Iterable<KnownTask>,
-  { seed, records = ({ task }) => task.demo }: KnownSamplesOptions,
+  {
+    seed,
+    records = ({ task }) => task.demo,
+    support = ({ task }) => Promise.resolve(demoSupport(task)),
+  }: KnownSamplesOptions,
 ): AsyncGenerator<KnownPrompt> {
   for (const known of tasks) {
     const { benchmark, task } = known;
     if (task.noReference !== undefined) continue;
+    const aids = await support(known);
     let index = 0;
     for await (const record of records(known)) {
       // The draw of the run's own samples: options must stand in the same order here.
       const draw = seededDraw(`${seed}/${benchmark.id}/${task.id}/${index}`);
-      const sample = task.sample(record, { index, draw });
+      const sample = task.sample(record, {
+        index,
+        draw,
+        ...(aids === undefined ? {} : { support: aids }),
+      });
       const reference = task.reference(record);
       if (reference !== null) {
         yield { benchmark: benchmark.id, prompt: lastUserText(sample.messages), reference };
