@@ -147,7 +147,7 @@ function gapOf(parts: readonly Part[]): string {
     ? "not run"
     : first.result === null
     ? "metric missing"
-    : emptiness(first.task.tally);
+    : first.result.reason ?? emptiness(first.task.tally);
   return parts.length === 1 ? why : `task "${first.id}": ${why}${more}`;
 }
 

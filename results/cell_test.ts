@@ -125,6 +125,11 @@ Deno.test("buildCell() leaves a mean empty when a task is missing, and says why"
   }
 });
 
+Deno.test("buildCell() tells what a metric says about having no number", () => {
+  const nothingYet = result(null, null, { reason: "no sample of biology" });
+  assert.equal(buildCell(input([task("a", nothingYet)], one)).reason, "no sample of biology");
+});
+
 Deno.test("buildCell() tells why a single task has no number, and the runner's reason wins", () => {
   assert.equal(buildCell(input([], one)).reason, "not run");
   const asked = [task("a", result(null, null, { n: 0 }), emptyTally(3))];

@@ -14,6 +14,7 @@ const metricResult: z.ZodType<MetricResult> = z.object({
   unit,
   better,
   value: z.number().nullable(),
+  reason: z.string().optional().describe("Why scored items give no value"),
   n: count.describe("Items that count in the value"),
   interval,
   worst: z.number().nullable(),

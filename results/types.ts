@@ -119,6 +119,8 @@ export interface MetricResult {
   readonly unit: Unit;
   readonly better: "higher" | "lower";
   readonly value: number | null;
+  /** Why scored items give no number, in a few words; left out where the metric does not say. */
+  readonly reason?: string | undefined;
   readonly n: number;
   readonly interval: Interval | null;
   /** What the value would be had every unscored ask been worst / best; `null` when unbounded. */

@@ -165,6 +165,8 @@ export interface SetMetric extends MetricBase {
   readonly range: readonly [number, number];
   /** `null` where the metric is undefined for these items (never `NaN`). */
   compute(items: readonly Item[]): number | null;
+  /** In a few words why these items have no number, where `compute` gave `null`. */
+  gap?(items: readonly Item[]): string;
   /**
    * Lowest and highest value the metric could have had with so many asks more, whatever their
    * replies, for worst and best case. Without it they are not told while asks are unscored.

@@ -50,11 +50,15 @@ export function metricResult(
     : setResult(metric, sorted, counts, `${seed}/${metric.id}`);
   const { low, high } = extremes ?? { low: null, high: null };
   const [worst, best] = metric.better === "higher" ? [low, high] : [high, low];
+  const reason = metric.kind === "set" && value === null && items.length > 0
+    ? metric.gap?.(sorted)
+    : undefined;
   return {
     id: metric.id,
     unit: metric.unit,
     better: metric.better,
     value,
+    ...(reason === undefined ? {} : { reason }),
     n,
     interval,
     worst,

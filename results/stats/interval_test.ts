@@ -52,6 +52,20 @@ Deno.test("metricResult() chooses the interval by the metric and the values", ()
   }
 });
 
+Deno.test("metricResult() keeps why scored items give no number", () => {
+  const none: SetMetric = {
+    ...largest,
+    compute: () => null,
+    gap: (items) => `${items.length} of 9`,
+  };
+  assert.equal(metricResult(none, column([1, 2]), all, "s").reason, "2 of 9");
+  assert.equal(metricResult(none, [], all, "s").reason, undefined);
+  assert.equal(
+    metricResult({ ...largest, compute: () => null }, column([1]), all, "s").reason,
+    undefined,
+  );
+});
+
 Deno.test("metricResult() does not depend on the order of items", () => {
   const value = fc.constantFrom(0, 0.25, 0.5, 1);
   const items = fc.uniqueArray(

@@ -82,8 +82,14 @@ export function meanByGroup(
  * @param id Name of the metric
  * @param metric What is averaged in each group
  * @param group Name of the label
+ * @param wanted Groups that must all be there, else there is no number. Default: any will do
  */
-export function macroMean(id: string, metric: MeanMetric, group: string): SetMetric {
+export function macroMean(
+  id: string,
+  metric: MeanMetric,
+  group: string,
+  wanted: readonly string[] = [],
+): SetMetric {
   const [low, high] = metric.range;
   return {
     kind: "set",
@@ -92,10 +98,31 @@ export function macroMean(id: string, metric: MeanMetric, group: string): SetMet
     better: metric.better,
     range: [metric.scale * low, metric.scale * high],
     compute(items) {
-      const means = groupMeans(metric, group, items).map(([, mean]) => mean);
-      return means.length === 0 ? null : sumInOrder(means) / means.length;
+      const groups = groupMeans(metric, group, items);
+      if (groups.length === 0 || missing(wanted, groups).length > 0) return null;
+      return sumInOrder(groups.map(([, mean]) => mean)) / groups.length;
+    },
+    gap(items) {
+      const labels = missing(wanted, groupMeans(metric, group, items));
+      const shown = labels.slice(0, SHOWN_LABELS).map((label) => `"${label}"`).join(", ");
+      return labels.length === 0
+        ? `no sample has a ${group}`
+        : `no scored sample of ${labels.length} of ${wanted.length} groups by ${group}: ${shown}${
+          labels.length > SHOWN_LABELS ? ", ..." : ""
+        }`;
     },
   };
+}
+
+/** Labels named where many are missing. */
+const SHOWN_LABELS = 3;
+
+function missing(
+  wanted: readonly string[],
+  groups: readonly (readonly [string, number])[],
+): readonly string[] {
+  const there = new Set(groups.map(([label]) => label));
+  return wanted.filter((label) => !there.has(label));
 }
 
 /** Means by label, in alphabetical order. */

@@ -30,6 +30,19 @@ Deno.test("macroMean() weighs every group the same", () => {
   assert.deepEqual(macro.range, [0, 100]);
 });
 
+Deno.test("macroMean() gives no number while a wanted group is missing, and names it", () => {
+  const macro = macroMean("macro", accuracy, "task", ["a", "b", "c", "d", "e"]);
+  const items = ["a", "b", "c", "d"].map((label) => item(label, label === "a"));
+  assert.equal(macro.compute(items), null);
+  assert.equal(macro.gap?.(items), 'no scored sample of 1 of 5 groups by task: "e"');
+  assert.equal(
+    macro.gap?.([]),
+    'no scored sample of 5 of 5 groups by task: "a", "b", "c", ...',
+  );
+  assert.equal(macro.compute([...items, item("e", false)]), 20);
+  assert.equal(macroMean("macro", accuracy, "task").gap?.([]), "no sample has a task");
+});
+
 Deno.test("macroMean() of one group is its mean, in any order", () => {
   fc.assert(fc.property(fc.array(fc.boolean(), { minLength: 1 }), (flags) => {
     const items = flags.map((flag) => item("a", flag));
