@@ -77,6 +77,11 @@ export function less(a: Data, b: Data): boolean {
   );
 }
 
+/** `a <= b` of numbers or of texts. @throws {PythonError} for other types */
+export function atMost(a: Data, b: Data): boolean {
+  return less(a, b) || equals(a, b);
+}
+
 /** `a == b`: `1 == 1.0 == True`; the order of a dict's keys does not matter. */
 export function equals(a: Data, b: Data): boolean {
   const left = numberOf(a);

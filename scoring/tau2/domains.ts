@@ -1,7 +1,8 @@
 import { airline } from "./airline/mod.ts";
-import type { Domain } from "./domain.ts";
+import type { Domain, DomainId } from "./domain.ts";
 import { mock } from "./mock/mod.ts";
 import { retail } from "./retail/mod.ts";
+import { telecom } from "./telecom/mod.ts";
 
 /** The domains by id. */
-export const domains = { airline, retail, mock } as const satisfies Record<string, Domain>;
+export const domains: Readonly<Record<DomainId, Domain>> = { airline, retail, telecom, mock };

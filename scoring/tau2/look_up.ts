@@ -77,3 +77,10 @@ export function firstOf<T>(list: readonly T[]): T {
   if (first === undefined) throw new PythonError("IndexError", "list index out of range");
   return first;
 }
+
+/** `bool(argument)`. */
+export function truthy(argument: Data): boolean {
+  if (isList(argument)) return argument.length > 0;
+  if (isDict(argument)) return argument.size > 0;
+  return Boolean(argument);
+}
