@@ -34,7 +34,8 @@ export async function feed({ slots, lanes, signal, start, fail }: FeedOptions): 
     if (lane === undefined || signal.aborted) break;
     const { limit } = slots.endpoint;
     await slots.room(Math.max(2, Math.ceil(limit / 4)));
-    await until(() => open < Math.max(OPEN_ASKS, 4 * limit) || signal.aborted);
+    const most = Math.max(OPEN_ASKS, 4 * limit);
+    if (open >= most) await until(() => open < most || signal.aborted);
     if (signal.aborted) break;
     const planned = await lane.next();
     if (planned === null) {

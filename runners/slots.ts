@@ -22,12 +22,27 @@ export const PRIORITY = { judge: 2, nextTurn: 1, firstTurn: 0 } as const;
 export function slotsOf(endpoint: Endpoint): Slots {
   const queue = new PQueue({ concurrency: endpoint.limit });
   endpoint.onLimitChange((limit) => queue.concurrency = Math.max(1, limit));
+  // The line grows shorter only when a job starts. `onSizeLessThan` would listen to every event of
+  // the queue instead, with an AbortController for each wait.
+  let waiting: (() => void)[] = [];
+  const wake = () => {
+    if (waiting.length === 0) return;
+    const woken = waiting;
+    waiting = [];
+    for (const resolve of woken) resolve();
+  };
   return {
     endpoint,
     get inFlight() {
       return queue.pending;
     },
-    run: (job, priority) => queue.add(job, { priority }),
-    room: (ahead) => queue.onSizeLessThan(ahead),
+    run: (job, priority) =>
+      queue.add(() => {
+        wake();
+        return job();
+      }, { priority }),
+    async room(ahead) {
+      while (queue.size >= ahead) await new Promise<void>((resolve) => waiting.push(resolve));
+    },
   };
 }

@@ -65,8 +65,8 @@ async function reduceOne(
     candidate.task === task.id
   );
   const groups = new Map<string, Readonly<Record<string, string>>>();
-  for await (const sample of store.samples(filter)) {
-    if (Object.keys(sample.groups).length > 0) groups.set(sample.sampleId, sample.groups);
+  for await (const sample of store.sampleGroups(filter)) {
+    groups.set(sample.sampleId, sample.groups);
   }
   return await reduceTask({
     task: { ...task, repeats },

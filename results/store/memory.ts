@@ -78,6 +78,14 @@ class MemoryStore implements Store {
     return this.#each(() => this.#inOrder(filter));
   }
 
+  sampleGroups(filter: TaskFilter): AsyncIterable<Pick<KeptSample, "sampleId" | "groups">> {
+    return this.#each(() =>
+      this.#inOrder(filter)
+        .filter(({ groups }) => Object.keys(groups).length > 0)
+        .map(({ sampleId, groups }) => ({ sampleId, groups }))
+    );
+  }
+
   keepAttempts(): Promise<void> {
     // Attempts are for people who read the file: no query of the interface gives them back.
     return this.#do(() => {});

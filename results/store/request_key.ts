@@ -50,13 +50,18 @@ export function sha256Hex(text: string): string {
  */
 export function canonicalJson(value: Json): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  if (isList(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(",")}]`;
-  const members: string[] = [];
+  // Built by appending, as this runs three times for every sample.
+  let text = "";
+  if (isList(value)) {
+    for (const item of value) text += (text === "" ? "" : ",") + canonicalJson(item ?? null);
+    return `[${text}]`;
+  }
   for (const key of Object.keys(value).sort()) {
     const member = value[key];
-    if (member !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(member)}`);
+    if (member === undefined) continue;
+    text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(member)}`;
   }
-  return `{${members.join(",")}}`;
+  return `{${text}}`;
 }
 
 function isList(value: Json): value is readonly Json[] {

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { type RawRow, readNumber } from "./cell_value.ts";
 import { explainSqlite } from "./open_database.ts";
-import { bytesOf } from "./table_rows.ts";
+import { bytesOfCell } from "./table_rows.ts";
 
 /** Named parameters of a statement. */
 export type Parameters = Readonly<Record<string, SQLInputValue>>;
@@ -65,7 +65,7 @@ export class SqliteReader {
       let bytes = 0;
       for (const row of this.statement(sql).iterate(parameters)) {
         rows.push(row);
-        bytes += bytesOf(Object.values(row));
+        for (const column in row) bytes += bytesOfCell(row[column]);
         if (rows.length >= PAGE_ROWS || bytes >= PAGE_BYTES) return { rows, more: true };
       }
       return { rows, more: false };

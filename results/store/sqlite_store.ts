@@ -133,16 +133,35 @@ export class SqliteStore implements Store {
     return sample ?? null;
   }
 
-  async *samples(filter: TaskFilter): AsyncGenerator<KeptSample, void> {
+  samples(filter: TaskFilter): AsyncGenerator<KeptSample, void> {
+    return this.#samples(filter, "*", "TRUE", readSample);
+  }
+
+  sampleGroups(
+    filter: TaskFilter,
+  ): AsyncGenerator<Pick<KeptSample, "sampleId" | "groups">, void> {
+    return this.#samples(filter, "id, position, sample_id, groups", "groups <> '{}'", (row) => ({
+      sampleId: readText(row, "sample_id"),
+      groups: readJson(row, "groups"),
+    }));
+  }
+
+  /** Something of the samples of a task, in order of position. */
+  async *#samples<Kept>(
+    filter: TaskFilter,
+    columns: string,
+    condition: string,
+    decode: (row: RawRow) => Kept,
+  ): AsyncGenerator<Kept, void> {
     let position = -1, id = -1;
     for (;;) {
       const { rows, more } = await this.#reader.page(
-        `SELECT * FROM samples WHERE benchmark = :benchmark AND task = :task
-         AND (position, id) > (:position, :id) ORDER BY position, id`,
+        `SELECT ${columns} FROM samples WHERE benchmark = :benchmark AND task = :task
+         AND (position, id) > (:position, :id) AND ${condition} ORDER BY position, id`,
         { ...taskKey(filter), position, id },
       );
       for (const row of rows) {
-        yield this.#reader.decode(row, readSample);
+        yield this.#reader.decode(row, decode);
         position = readNumber(row, "position");
         id = readNumber(row, "id");
       }

@@ -29,8 +29,11 @@ export function tableRows<Kept>(
 /** About how many bytes a row takes. */
 export function bytesOf(cells: readonly unknown[]): number {
   let bytes = 0;
-  for (const cell of cells) {
-    bytes += typeof cell === "string" || cell instanceof Uint8Array ? cell.length : 8;
-  }
+  for (const cell of cells) bytes += bytesOfCell(cell);
   return bytes;
+}
+
+/** About how many bytes a cell takes. */
+export function bytesOfCell(cell: unknown): number {
+  return typeof cell === "string" || cell instanceof Uint8Array ? cell.length : 8;
 }

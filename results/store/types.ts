@@ -59,6 +59,8 @@ export interface Store extends AsyncDisposable {
   keepSample(sample: KeptSample): Promise<void>;
   sample(benchmark: string, task: string, sampleId: string): Promise<KeptSample | null>;
   samples(filter: TaskFilter): AsyncIterable<KeptSample>;
+  /** Labels of the samples that have some, in the same order, without reading prompts. */
+  sampleGroups(filter: TaskFilter): AsyncIterable<Pick<KeptSample, "sampleId" | "groups">>;
   keepAttempts(attempts: readonly KeptAttempt[]): Promise<void>;
   /** Keeps a reply; a second one for the same request key is ignored and answered with `false`. */
   keepReply(reply: KeptReply): Promise<boolean>;

@@ -20,17 +20,17 @@ export function chatBody(
   },
 ): JsonObject {
   const { sampling, thinking, tools } = request;
-  const body: JsonObject = {
+  const body: Record<string, Json> = {
     model: options.model,
     messages: request.messages.map(wireMessage),
     max_tokens: sampling.maxTokens,
-    ...optional("temperature", sampling.temperature),
-    ...optional("top_p", sampling.topP),
-    ...optional("top_k", sampling.topK),
-    ...optional("seed", sampling.seed),
-    ...(tools === undefined || tools.length === 0 ? {} : { tools: tools.map(wireTool) }),
-    ...(thinking === null ? {} : options.dialect.thinking(thinking)),
   };
+  if (sampling.temperature !== null) body.temperature = sampling.temperature;
+  if (sampling.topP !== null) body.top_p = sampling.topP;
+  if (sampling.topK !== null) body.top_k = sampling.topK;
+  if (sampling.seed !== null) body.seed = sampling.seed;
+  if (tools !== undefined && tools.length > 0) body.tools = tools.map(wireTool);
+  if (thinking !== null) Object.assign(body, options.dialect.thinking(thinking));
   const merged = mergePatch(body, withoutStream(options.extraBody));
   // Both names of one limit would contradict each other.
   if (merged.max_completion_tokens === undefined) return merged;
@@ -50,10 +50,6 @@ export function withMaxTokens(body: JsonObject, most: number): JsonObject {
   return { ...body, [name]: most };
 }
 
-function optional(name: string, value: number | null): JsonObject {
-  return value === null ? {} : { [name]: value };
-}
-
 /** Streaming is the endpoint's business: `stream` in its configuration. */
 function withoutStream(extra: Readonly<Record<string, Json>>): JsonObject {
   const { stream: _stream, stream_options: _options, ...rest } = extra;
@@ -61,9 +57,11 @@ function withoutStream(extra: Readonly<Record<string, Json>>): JsonObject {
 }
 
 function wireMessage({ role, content, toolCalls, toolCallId }: Message): Json {
+  const text = typeof content === "string" ? content : content.map(wirePart);
+  if (toolCalls === undefined && toolCallId === undefined) return { role, content: text };
   return {
     role,
-    content: typeof content === "string" ? content : content.map(wirePart),
+    content: text,
     ...(toolCalls === undefined || toolCalls.length === 0 ? {} : {
       tool_calls: toolCalls.map((call) => ({
         id: call.id,
@@ -88,8 +86,10 @@ function wireTool({ name, description, parameters }: ToolSpec): Json {
 
 /** JSON Merge Patch (RFC 7396) for objects. */
 function mergePatch(target: JsonObject, patch: JsonObject): JsonObject {
+  const entries = Object.entries(patch);
+  if (entries.length === 0) return target;
   const merged: Record<string, Json> = { ...target };
-  for (const [name, value] of Object.entries(patch)) {
+  for (const [name, value] of entries) {
     const current = merged[name];
     if (value === null) delete merged[name];
     else if (isObject(value)) merged[name] = mergePatch(isObject(current) ? current : {}, value);

@@ -106,41 +106,37 @@ export async function exchange(request: ExchangeRequest): Promise<Exchange> {
 
 async function readReply(response: Response, request: ExchangeRequest): Promise<ReplyParts> {
   const { clock, dialect, maxReplyBytes: maxBytes, redact } = request;
-  const { signal } = clock;
+  if (/^text\/event-stream/i.test(response.headers.get("content-type") ?? "")) {
+    return await readStream(response.body, maxBytes, request);
+  }
   const onBytes = () => clock.touch();
-  const reply = new StreamedReply({
-    dialect,
-    loop: request.loop,
-    redact,
-    onPiece: request.onPiece,
-  });
-  const isStream = /^text\/event-stream/i.test(response.headers.get("content-type") ?? "");
-  if (!isStream) {
-    const body = await readText(response, { maxBytes, signal, onBytes });
-    // Some servers stream under another name.
-    if (!/^\s*(data|event|id|retry)?:/.test(body.slice(0, 200))) {
-      return parseReply(redact(body), dialect);
-    }
-    await readEvents(new Blob([body]).stream(), {
-      maxBytes: Infinity,
-      signal,
-      onBytes,
-      onEvent: (...event) => reply.push(...event),
+  const body = await readText(response, { maxBytes, signal: clock.signal, onBytes });
+  // Some servers stream under another name.
+  if (/^\s*(data|event|id|retry)?:/.test(body.slice(0, 200))) {
+    return await readStream(new Blob([body]).stream(), Infinity, request);
+  }
+  return parseReply(redact(body), dialect);
+}
+
+async function readStream(
+  body: ReadableStream<Uint8Array> | null,
+  maxBytes: number,
+  request: ExchangeRequest,
+): Promise<ReplyParts> {
+  const { clock, dialect, loop, redact, onPiece } = request;
+  const reply = new StreamedReply({ dialect, loop, redact, onPiece });
+  try {
+    await readEvents(body, {
+      maxBytes,
+      signal: clock.signal,
+      onBytes: () => clock.touch(),
+      onEvent: (data, name, closed) => reply.push(data, name, closed),
     });
-  } else {
-    try {
-      await readEvents(response.body, {
-        maxBytes,
-        signal,
-        onBytes,
-        onEvent: (...event) => reply.push(...event),
-      });
-    } catch (error) {
-      // What came is the whole reply: it was paid for, and only the goodbye is missing.
-      const lost = clock.expired !== null ||
-        error instanceof AttemptError && error.kind === "cut-stream";
-      if (!lost || !reply.complete) throw error;
-    }
+  } catch (error) {
+    // What came is the whole reply: it was paid for, and only the goodbye is missing.
+    const lost = clock.expired !== null ||
+      error instanceof AttemptError && error.kind === "cut-stream";
+    if (!lost || !reply.complete) throw error;
   }
   if (!reply.complete) {
     throw new AttemptError("cut-stream", "the stream ended before the reply was complete");
