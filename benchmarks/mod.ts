@@ -7,9 +7,10 @@ import type { Benchmark } from "./define.ts";
 import { biologyInstruction } from "./biology_instruction/mod.ts";
 import { ifbench } from "./ifbench.ts";
 import { matbench } from "./matbench.ts";
+import { mmluPro } from "./mmlu_pro/mod.ts";
 
 /** All benchmarks in table order. */
-export const benchmarks: readonly Benchmark[] = [matbench, biologyInstruction, ifbench];
+export const benchmarks: readonly Benchmark[] = [matbench, biologyInstruction, mmluPro, ifbench];
 
 /** The benchmark with this id, or `undefined`. */
 export function findBenchmark(id: string): Benchmark | undefined {
