@@ -3,14 +3,23 @@
  *
  * @module
  */
+import { aime2025 } from "./aime_2025.ts";
 import type { Benchmark } from "./define.ts";
 import { biologyInstruction } from "./biology_instruction/mod.ts";
 import { ifbench } from "./ifbench.ts";
+import { imoAnswerBench } from "./imo_answer_bench.ts";
 import { matbench } from "./matbench.ts";
 import { mmluPro } from "./mmlu_pro/mod.ts";
 
 /** All benchmarks in table order. */
-export const benchmarks: readonly Benchmark[] = [matbench, biologyInstruction, mmluPro, ifbench];
+export const benchmarks: readonly Benchmark[] = [
+  matbench,
+  biologyInstruction,
+  mmluPro,
+  aime2025,
+  imoAnswerBench,
+  ifbench,
+];
 
 /** The benchmark with this id, or `undefined`. */
 export function findBenchmark(id: string): Benchmark | undefined {
