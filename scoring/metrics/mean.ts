@@ -164,8 +164,10 @@ export function countsOf(id: string, flags: Readonly<Record<string, string>>): B
   };
 }
 
+/** A sum that the order of values cannot change: whole numbers add up exactly, others are sorted. */
 function sumInOrder(values: readonly number[]): number {
+  const whole = values.every(Number.isSafeInteger);
   let sum = 0;
-  for (const value of values.toSorted((a, b) => a - b)) sum += value;
+  for (const value of whole ? values : values.toSorted((a, b) => a - b)) sum += value;
   return sum;
 }
