@@ -26,6 +26,8 @@ export const SHOWN_FAILURES = 20;
 /** Options of {@linkcode oracle}. */
 export interface OracleOptions {
   readonly benchmarks: readonly string[];
+  /** Tasks by benchmark id. Default: those that run by default */
+  readonly tasks?: Readonly<Record<string, readonly string[] | null>>;
   readonly dataDir: string;
   /** The user's own files by benchmark id. */
   readonly data: Readonly<Record<string, string>>;
@@ -48,7 +50,7 @@ export async function* oracle(options: OracleOptions): AsyncGenerator<OracleRepo
   const tasks = resolveTasks(
     options.benchmarks.map((id) => ({
       id,
-      tasks: null,
+      tasks: options.tasks?.[id] ?? null,
       options: {},
       data: options.data[id] ?? null,
       limit: null,

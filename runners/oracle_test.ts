@@ -47,6 +47,24 @@ const judge: ScoreStep = {
 
 const rows = [{ question: "1 + 1", answer: "2" }, { question: "1 + 2", answer: "3" }];
 
+Deno.test("oracle() checks the tasks that are named", async () => {
+  const tasks = ["one", "two"].map((id) => taskOf(id, rows));
+  const benchmark: Benchmark = defineBenchmark({
+    id: "echo",
+    title: "Echo",
+    version: 1,
+    upstream: [],
+    options: {},
+    tasks: () => tasks,
+    headline: { kind: "metric", task: "one", metric: "x" },
+  });
+  const options = { benchmarks: ["echo"], dataDir: "data", data: {}, demo: true };
+  const reports = await Array.fromAsync(
+    oracle({ ...options, tasks: { echo: ["two"] }, catalog: [benchmark] }),
+  );
+  assert.deepEqual(reports.map(({ task, fullMarks }) => [task, fullMarks]), [["two", 2]]);
+});
+
 async function check(...tasks: ReturnType<typeof taskOf>[]): Promise<OracleReport[]> {
   const benchmark: Benchmark = defineBenchmark({
     id: "echo",

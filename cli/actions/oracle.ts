@@ -1,7 +1,7 @@
 import { oracle, type OracleReport } from "../../runners/oracle.ts";
 import type { DoctorFlags } from "../commands/doctor.ts";
 import { benchmarks } from "../../benchmarks/mod.ts";
-import { parseBenchmarks } from "../config/selection.ts";
+import { findKnown, namedIds, parseBenchmarks } from "../config/selection.ts";
 import type { Io } from "../io.ts";
 import { mark } from "../marks.ts";
 import { number } from "../progress.ts";
@@ -17,10 +17,13 @@ export async function oracleChecks(flags: DoctorFlags, dataDir: string, io: Io):
   const json = flags.json === true;
   const reports: OracleReport[] = [];
   let failure: unknown = null;
-  for (const id of named.keys()) {
+  for (const [id, selected] of named) {
+    const benchmark = await findKnown(id);
+    const known = benchmark.tasks(benchmark.options.parse({}));
     try {
       const found = oracle({
         benchmarks: [id],
+        tasks: { [id]: namedIds(selected, known) ?? null },
         dataDir,
         data: Object.fromEntries(flags.data ?? []),
         env: io.env,

@@ -137,7 +137,10 @@ export async function resolveSelections(
 }
 
 /** Ids of the tasks that were named; `undefined` where only the default was. */
-function namedIds({ byDefault, tasks }: NamedTasks, known: readonly Task[]): string[] | undefined {
+export function namedIds(
+  { byDefault, tasks }: NamedTasks,
+  known: readonly Task[],
+): string[] | undefined {
   if (tasks.length === 0) return undefined;
   const usual = byDefault ? known.filter((task) => task.byDefault).map(({ id }) => id) : [];
   return [...new Set([...usual, ...tasks])];
