@@ -7,6 +7,7 @@ import { imoAnswerBenchVector } from "./imo_answer_bench.ts";
 import { llmJudgeVector } from "./llm_judge.ts";
 import { matbenchVector } from "./matbench.ts";
 import { microvqaVector } from "./microvqa.ts";
+import { mmluProVector } from "./mmlu_pro.ts";
 import { mmmuProVector } from "./mmmu_pro.ts";
 import { msearthMcqVector } from "./msearth_mcq.ts";
 import { reasoningVector } from "./reasoning.ts";
@@ -29,6 +30,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   "xlrs-bench": xlrsBenchVector,
   "msearth-mcq": msearthMcqVector,
   "mmmu-pro": mmmuProVector,
+  "mmlu-pro": mmluProVector,
   "aime-2025": aime2025Vector,
   "imo-answer-bench": imoAnswerBenchVector,
   ifbench: ifbenchVector,
