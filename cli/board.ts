@@ -67,6 +67,6 @@ export function printSummary(
 /** 0 for a run in which every planned ask was scored. */
 export function exitCodeOf(summary: RunSummary): ExitCode {
   if (summary.status === "interrupted") return 130;
-  const unscored = summary.cells.some(({ tally }) => tally.unscored > 0);
+  const unscored = summary.cells.some(({ tasks }) => tasks.some(({ tally }) => tally.unscored > 0));
   return unscored || summary.status !== "finished" ? 1 : 0;
 }

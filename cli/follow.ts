@@ -48,7 +48,8 @@ export async function follow(run: Run, options: FollowOptions, io: Io): Promise<
 function howToGoOn({ cells }: RunSummary, resume: string): string | null {
   let planned = 0, scored = 0;
   const reasons = new Map<string, number>();
-  for (const { tally } of cells) {
+  // Every task that ran: a cell's own tally counts only those its headline stands on.
+  for (const { tally } of cells.flatMap(({ tasks }) => tasks)) {
     planned += tally.planned;
     scored += tally.scored;
     for (const [reason, count] of Object.entries(tally.reasons)) {

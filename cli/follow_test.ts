@@ -16,7 +16,7 @@ function summary(status: RunSummary["status"], scored: number, unscored: number)
     runId: "r1",
     status,
     columns: [],
-    cells: [{ tally }],
+    cells: [{ tally, tasks: [{ tally }] }],
     manifest: {},
   } as unknown as RunSummary;
 }

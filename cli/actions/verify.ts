@@ -61,7 +61,12 @@ function text(agreements: readonly Agreement[]): string {
   const disagreements = agreements.flatMap(({ benchmark, disagree }) =>
     disagree.map(({ id, detail }) => `${benchmark} ${id}: ${printableLine(detail)}\n`)
   );
+  const unchecked = agreements.flatMap(({ benchmark, unchecked }) =>
+    unchecked === null
+      ? []
+      : [`${benchmark}: ${unchecked.vectors} vectors not run: ${printableLine(unchecked.reason)}\n`]
+  );
   const total = agreements.reduce((sum, { vectors }) => sum + vectors, 0);
   const agreed = agreements.reduce((sum, { agree }) => sum + agree, 0);
-  return [table, ...disagreements, `${agreed} of ${total} vectors agree\n`].join("");
+  return [table, ...disagreements, ...unchecked, `${agreed} of ${total} vectors agree\n`].join("");
 }

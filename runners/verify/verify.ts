@@ -1,5 +1,6 @@
 import { findBenchmark } from "../../benchmarks/mod.ts";
 import { describeError } from "../scoring/score_step.ts";
+import { SandboxMissingError } from "../tools/python/sandbox.ts";
 import { scoreVector, vectorBenchmarks } from "./score_vector.ts";
 import { type Vector, vectorDifference } from "./vector.ts";
 
@@ -9,6 +10,8 @@ export interface Agreement {
   readonly vectors: number;
   readonly agree: number;
   readonly disagree: readonly { readonly id: string; readonly detail: string }[];
+  /** Vectors that could not be run here, and why; `null` where all could. */
+  readonly unchecked: { readonly vectors: number; readonly reason: string } | null;
   readonly upstream: readonly string[];
 }
 
@@ -32,15 +35,25 @@ export async function* verify(
   for (const name of wanted) {
     const vectors = await readVectors(new URL(`${name}.jsonl`, options.vectorsDir));
     const disagree: { id: string; detail: string }[] = [];
+    let unrun = 0;
+    let reason = "";
     for (const vector of vectors) {
-      const detail = await check(vector);
-      if (detail !== null) disagree.push({ id: vector.id, detail });
+      try {
+        const detail = vectorDifference(vector, await scoreVector(vector));
+        if (detail !== null) disagree.push({ id: vector.id, detail });
+      } catch (cause) {
+        if (cause instanceof SandboxMissingError) {
+          unrun++;
+          reason = cause.message;
+        } else disagree.push({ id: vector.id, detail: describeError(cause) });
+      }
     }
     yield {
       benchmark: name,
       vectors: vectors.length,
-      agree: vectors.length - disagree.length,
+      agree: vectors.length - disagree.length - unrun,
       disagree,
+      unchecked: unrun === 0 ? null : { vectors: unrun, reason },
       upstream: findBenchmark(name)?.upstream ?? sources(vectors),
     };
   }
@@ -50,14 +63,6 @@ export async function* verify(
 export async function readVectors(file: URL): Promise<Vector[]> {
   const text = await Deno.readTextFile(file);
   return text.split("\n").filter((line) => line !== "").map((line) => JSON.parse(line) as Vector);
-}
-
-async function check(vector: Vector): Promise<string | null> {
-  try {
-    return vectorDifference(vector, await scoreVector(vector));
-  } catch (cause) {
-    return describeError(cause);
-  }
 }
 
 function sources(vectors: readonly Vector[]): string[] {

@@ -60,5 +60,8 @@ if (paths.length === 0) {
   await step("types", ["check", "--quiet", "--doc", "."]);
 }
 await tests("tests", [...PERMISSIONS, "--parallel", "--trace-leaks", "--quiet", ...paths]);
+if (paths.length === 0) {
+  await tests("examples in docs", [...PERMISSIONS, "--doc", "--quiet", "--no-run"]);
+}
 print(`${passed} passed, ${failed} failed`);
 Deno.exit(failed === 0 ? 0 : 1);
