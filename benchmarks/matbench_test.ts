@@ -40,7 +40,7 @@ Deno.test("the four judged tasks run by default and make the headline, the other
   assert.ok(headline.kind === "mean");
   assert.deepEqual(headline.tasks, ids);
   for (const id of ids) {
-    const named = headline.metrics?.[id];
+    const named: string | undefined = headline.metrics?.[id];
     assert.ok(tasks.find((task) => task.id === id)?.metrics.some((metric) => metric.id === named));
   }
   assert.deepEqual(tasks.filter(({ needs }) => needs.includes("judge")).map(({ id }) => id), ids);

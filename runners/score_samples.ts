@@ -47,7 +47,7 @@ export interface ScoreSamplesResult {
  * @throws {RecordError} if a record is not what the task expects
  * @example
  * ```ts
- * import { scoreSamples } from "./mod.ts";
+ * import { scoreSamples } from "../mod.ts";
  *
  * const { metrics } = await scoreSamples({
  *   benchmark: "aime-2025",
