@@ -54,11 +54,11 @@ export const mmluPro = defineBenchmark({
   ],
   modes: ["thinking", "non-thinking"],
   options: {
-    data: z.enum(["hub", "opencompass"]).default("hub")
+    source: z.enum(["hub", "opencompass"]).default("hub")
       .describe("Where the questions are: the hub, or OpenCompass's older frozen archive."),
     revision: z.string().regex(/^[\w.-]{1,100}$/, "a commit, tag or branch of the hub")
       .default(REVISION).describe("Revision of the data on the hub."),
-    judgeParser: z.enum(["generic", "strict"]).default("generic")
+    parser: z.enum(["generic", "strict"]).default("generic")
       .describe("How a judge's reply is read: as upstream does, or as one lone verdict."),
     judgeReasoning: z.enum(["content", "strip", "upstream"]).default("content")
       .describe("What of the judge's reply is read: its message, that without thinking, or all."),
@@ -67,13 +67,13 @@ export const mmluPro = defineBenchmark({
         "Whether TIGER's rules see `**`: compute_accuracy keeps it, the API script does not.",
       ),
   },
-  tasks: ({ data, revision, judgeParser, judgeReasoning, tigerStars }) => {
+  tasks: ({ source: place, revision, parser, judgeReasoning, tigerStars }) => {
     const source = (split: Split) =>
-      data === "hub" ? hubSource(split, revision) : archiveSource(split);
+      place === "hub" ? hubSource(split, revision) : archiveSource(split);
     return mmluProTasks({
       test: source("test"),
       validation: source("validation"),
-      parser: parsers[judgeParser],
+      parser: parsers[parser],
       judgeReads: judgeReasoning,
       stars: tigerStars,
     });

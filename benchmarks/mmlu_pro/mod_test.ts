@@ -137,7 +137,7 @@ Deno.test("questions come from the pinned hub, another revision of it, or the ar
   const other = of({ revision: "main" });
   assert.ok(other.source.kind === "hub" && other.source.revision === "main");
   assert.deepEqual([other.source.sha256, other.source.records], [undefined, undefined]);
-  const frozen = of({ data: "opencompass" });
+  const frozen = of({ source: "opencompass" });
   assert.equal(frozen.source.entry, "mmlu_pro/test-00000-of-00001.parquet");
   assert.equal(frozen.support?.source.entry, "mmlu_pro/validation-00000-of-00001.parquet");
   assert.throws(() => mmluPro.options.parse({ revision: "../x" }));

@@ -22,7 +22,7 @@ export async function* dataChecks(
   const { ok, warn, fail } = checksOf("data");
   for (const { benchmark, task, selection } of resolveTasks(selections, options.catalog)) {
     options.signal?.throwIfAborted();
-    const again = `assay fetch -b ${benchmark.id}`;
+    const again = `assay fetch -b ${benchmark.id}${task.byDefault ? "" : `/${task.id}`}`;
     const own = `or give the file yourself with --data ${benchmark.id}=FILE`;
     for (const { name, source, file } of filesOf({ benchmark, task, selection })) {
       try {
