@@ -11,6 +11,7 @@ import { mmluProVector } from "./mmlu_pro.ts";
 import { mmmuProVector } from "./mmmu_pro.ts";
 import { msearthMcqVector } from "./msearth_mcq.ts";
 import { reasoningVector } from "./reasoning.ts";
+import { refcocoAvgVector } from "./refcoco_avg.ts";
 import { sfeVector } from "./sfe.ts";
 import type { VectorInput, VectorResult } from "./vector.ts";
 import { vlmevalkitMcqVector } from "./vlmevalkit_mcq.ts";
@@ -24,6 +25,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   "_llm-judge": llmJudgeVector,
   "_vlmevalkit-mcq": vlmevalkitMcqVector,
   sfe: sfeVector,
+  "refcoco-avg": refcocoAvgVector,
   matbench: matbenchVector,
   microvqa: microvqaVector,
   "biology-instruction": biologyInstructionVector,
