@@ -2,11 +2,11 @@ import { boxedContent } from "./boxed_content.ts";
 import { operation } from "./build.ts";
 import { asInteger } from "./exact.ts";
 import { evaluate } from "./evaluate.ts";
-import { isOnlySymbols, type Statement, structureOf } from "./expression.ts";
-import { extractAnswer, type ExtractedPart } from "./extract.ts";
+import { isOnlySymbols, type Operation, type Statement, structureOf } from "./expression.ts";
+import { extractAnswer } from "./extract.ts";
 import { Undecided } from "./fraction.ts";
 import { MAX_ANSWER_LENGTH, normaliseLatex } from "./normalise.ts";
-import { parseLatex } from "./parse.ts";
+import { type Parsed, parseLatex } from "./parse.ts";
 
 /** What the rule made of a reply. */
 export interface AimeVerdict {
@@ -65,14 +65,12 @@ function answerOf(reply: string): Answer | null {
   }
   const parts = opened.map(({ latex, percent }) => {
     const text = normaliseLatex(latex);
-    return { text, percent, parsed: parseLatex(text) };
+    const parsed = parseLatex(text);
+    return { text, parsed: percent ? hundredth(parsed) : parsed };
   });
   const [first] = parts;
   if (first === undefined) return null;
-  const values = parts.map(({ parsed, percent }) => {
-    if (parsed.kind !== "parsed") return null;
-    return percent ? hundredth(parsed.statement) : parsed.statement;
-  });
+  const values = parts.map(({ parsed }) => parsed.kind === "parsed" ? parsed.statement : null);
   // Upstream makes a set of several answers, if it can read them all; otherwise the first one stands.
   const together = parts.length > 1 && parts.every(({ parsed }) => parsed.kind !== "failed");
   if (!together) return { text: textOrNull(first.text), value: values[0] ?? null };
@@ -96,17 +94,19 @@ function textOrNull(text: string): string | null {
   return text === "" ? null : text;
 }
 
-/** A hundredth of a value; of equations and lists nothing is known. */
-function hundredth(statement: Statement): Statement | null {
-  switch (statement.type) {
+/** A hundredth of what was read. Upstream has none of an equation; of lists nothing is known. */
+function hundredth(parsed: Parsed): Parsed {
+  if (parsed.kind !== "parsed") return parsed;
+  switch (parsed.statement.type) {
     case "relation":
+      return { kind: "failed" };
     case "chain":
     case "set":
     case "tuple":
     case "interval":
-      return null;
+      return { kind: "unsupported" };
     default:
-      return operation("percent", statement);
+      return { kind: "parsed", statement: operation("percent", parsed.statement) };
   }
 }
 
@@ -122,8 +122,12 @@ function integerOf(statement: Statement | null): string | null {
   if (statement === null) return null;
   switch (statement.type) {
     case "tuple":
-    case "interval":
       return null;
+    case "interval": {
+      const [from, to] = statement.elements;
+      const point = statement.closed && structureOf(from) === structureOf(to);
+      return point ? integerOf(from) : null;
+    }
     case "relation": {
       const assigns = statement.relation === "equal" && isOnlySymbols(statement.left);
       return assigns ? integerOf(statement.right) : null;
@@ -139,7 +143,8 @@ function integerOf(statement: Statement | null): string | null {
         statement.elements.map((element) => [structureOf(element), element]),
       );
       const [only, ...more] = different.values();
-      return only !== undefined && more.length === 0 ? integerOf(only) : null;
+      if (only === undefined) return null;
+      return more.length === 0 ? integerOf(only) : commonInteger([only, ...more]);
     }
     case "symbol":
       // A name made of digits comes from `\text{70}`.
@@ -152,4 +157,24 @@ function integerOf(statement: Statement | null): string | null {
         throw cause;
       }
   }
+}
+
+/** The integer that all of several are. Upstream sees it when they are written in plain ways. */
+function commonInteger(nodes: readonly [Statement, ...Statement[]]): string | null {
+  const value = integerOf(nodes[0]);
+  return nodes.every((node) => isPlain(node) && integerOf(node) === value) ? value : null;
+}
+
+const PLAIN_OPERATIONS: ReadonlySet<Operation> = new Set([
+  "add",
+  "multiply",
+  "divide",
+  "power",
+  "floor",
+  "ceiling",
+]);
+
+function isPlain(node: Statement): boolean {
+  return node.type === "number" ||
+    (node.type === "operation" && PLAIN_OPERATIONS.has(node.operation) && node.args.every(isPlain));
 }

@@ -66,7 +66,7 @@ export function minus(a: Expression): Expression {
 
 /** `a / b`: of bare integers the fraction. */
 export function quotient(a: Expression, b: Expression): Expression {
-  return isBareInteger(a) && isBareInteger(b)
+  return isBareInteger(a) && isBareInteger(b) && b.value.n !== 0n
     ? number(divide(a.value, b.value))
     : operation("divide", a, b);
 }
@@ -85,6 +85,25 @@ export function gammaOf(a: Expression): Expression {
     : operation("gamma", a);
 }
 
+/** `e` to a power; of a bare zero the number one, of a natural logarithm what is in it. */
+export function exponential(power: Expression): Expression {
+  if (isBareInteger(power) && power.value.n === 0n) return number(fraction(1n));
+  if (power.type === "operation" && power.operation === "log") {
+    const [value, base] = power.args;
+    if (value !== undefined && base?.type === "constant" && base.name === "e") return value;
+  }
+  return operation("exp", power);
+}
+
+/** What upstream computes as soon as it has numbers, so that it may have a bare number where we do not. */
+const COMPUTED_AT_ONCE: ReadonlySet<Operation> = new Set([
+  "binomial",
+  "gamma",
+  "exp",
+  "gcd",
+  "lcm",
+]);
+
 /**
  * Two values side by side. A bare integer before a bare number above zero is a mixed number, that is a
  * sum (`2 1/2`, but also `2(102)` and `7 0 1`); everything else multiplies.
@@ -96,9 +115,7 @@ export function sideBySide(a: Expression, b: Expression): Expression {
     return number(add(a.value, sign(a.value) < 0 ? negate(b.value) : b.value));
   }
   for (const side of [a, b]) {
-    // Upstream computes these at once, so that one may be a bare number there.
-    const computed = side.type === "operation" &&
-      (side.operation === "binomial" || side.operation === "gamma");
+    const computed = side.type === "operation" && COMPUTED_AT_ONCE.has(side.operation);
     if (computed && !hasSymbols(side)) throw new Undecided("a product with a computed number");
   }
   return product(a, b);
@@ -144,15 +161,11 @@ export function listed(lists: readonly (readonly Statement[])[]): Statement {
   return setOf(lists.map((elements) => ({ type: "tuple", elements })));
 }
 
-/** What stands between two brackets with one comma. `[a, a]` is the set of `a`. */
+/** What stands between two brackets with one comma. */
 export function interval(
   from: Expression,
   to: Expression,
   open: { readonly left: boolean; readonly right: boolean },
 ): Statement {
-  const closed = !open.left && !open.right;
-  if (
-    closed && isBareInteger(from) && isBareInteger(to) && from.value.n === to.value.n
-  ) return setOf([from]);
-  return { type: "interval", elements: [from, to] };
+  return { type: "interval", closed: !open.left && !open.right, elements: [from, to] };
 }

@@ -45,8 +45,9 @@ export class Environments {
   readonly #newlines: Positions;
   readonly #boxes: Positions;
   readonly #braces: Positions;
-  /** The run of white space that was looked at last. */
-  #space = { from: 0, to: 0 };
+  /** Where runs of white space of two and more begin, and where each of them ends. */
+  readonly #spaces: Positions;
+  readonly #spaceEnds = new Map<number, number>();
 
   constructor(text: string) {
     this.#text = text;
@@ -57,15 +58,23 @@ export class Environments {
     this.#newlines = Positions.of(text, "\n");
     this.#boxes = Positions.of(text, BOX);
     this.#braces = Positions.of(text, "}");
+    const starts: number[] = [];
+    for (let at = 0; at < text.length; at++) {
+      const start = at;
+      while (isPyWhitespace(text.charCodeAt(at))) at++;
+      if (at < start + 2) continue;
+      starts.push(start);
+      this.#spaceEnds.set(start, at);
+    }
+    this.#spaces = new Positions(starts);
   }
 
   /** The end of the white space that begins here. */
   afterSpace(at: number): number {
-    if (at >= this.#space.from && at < this.#space.to) return this.#space.to;
-    let end = at;
-    while (end < this.#text.length && isPyWhitespace(this.#text.charCodeAt(end))) end++;
-    this.#space = { from: at, to: end };
-    return end;
+    if (!isPyWhitespace(this.#text.charCodeAt(at))) return at;
+    const run = this.#spaces.lastBefore(at + 1);
+    const end = run === null ? 0 : this.#spaceEnds.get(run) ?? 0;
+    return Math.max(end, at + 1);
   }
 
   /** The chain that begins exactly here, or `null`. */
@@ -188,7 +197,7 @@ interface Found {
 class Positions {
   readonly #sorted: readonly number[];
 
-  private constructor(sorted: readonly number[]) {
+  constructor(sorted: readonly number[]) {
     this.#sorted = sorted;
   }
 

@@ -14,7 +14,13 @@ import {
   rational,
   signOf,
 } from "./exact.ts";
-import type { Expression, Operation, SeriesNode } from "./expression.ts";
+import {
+  type Expression,
+  isBareInteger,
+  type Operation,
+  type OperationNode,
+  type SeriesNode,
+} from "./expression.ts";
 import { abs, fraction, gcd, power as powerOfFraction, Undecided } from "./fraction.ts";
 import { binomial, factorial, lcm } from "./integers.ts";
 import { cosine, sine } from "./trigonometry.ts";
@@ -37,6 +43,7 @@ const NOTHING_BOUND: Bindings = new Map();
 
 class Evaluation {
   #steps = 0;
+  #hasSeries = false;
 
   value(node: Expression, bound: Bindings): Exact {
     if (++this.#steps > MAX_STEPS) throw new Undecided("too much to compute");
@@ -53,10 +60,32 @@ class Evaluation {
         if (node.name === "e") return eTo(1);
         throw new Undecided(`the constant "${node.name}"`);
       case "operation":
-        return compute(node.operation, node.args.map((arg) => this.value(arg, bound)));
+        return this.#operation(node, bound);
       case "series":
-        return this.#series(node, bound);
+        this.#hasSeries = true;
+        return this.#plain(this.#series(node, bound));
     }
+  }
+
+  #operation({ operation, args }: OperationNode, bound: Bindings): Exact {
+    if ((operation === "gcd" || operation === "lcm") && !args.every(isPlain)) {
+      throw new Undecided("a list function of what is not plain");
+    }
+    // Nothing times a letter is nothing.
+    if (operation === "multiply" && args.some(isZero)) {
+      const others = args.filter(({ type }) => type !== "symbol");
+      others.forEach((arg) => this.value(arg, bound));
+      return integer(0n);
+    }
+    return this.#plain(compute(operation, args.map((arg) => this.value(arg, bound))));
+  }
+
+  /** Upstream does not come to the end of roots and series together. */
+  #plain(value: Exact): Exact {
+    if (this.#hasSeries && asRational(value) === null) {
+      throw new Undecided("a series and what is no fraction");
+    }
+    return value;
   }
 
   #series({ operation, body, index, from, to }: SeriesNode, bound: Bindings): Exact {
@@ -72,6 +101,18 @@ class Evaluation {
     }
     return result;
   }
+}
+
+/** True for an integer above zero, and for a sum or product of such. */
+function isPlain(node: Expression): boolean {
+  if (isBareInteger(node)) return node.value.n > 0n;
+  return node.type === "operation" &&
+    (node.operation === "add" || node.operation === "multiply") &&
+    node.args.every((arg) => isBareInteger(arg) && arg.value.n > 0n);
+}
+
+function isZero(node: Expression): boolean {
+  return isBareInteger(node) && node.value.n === 0n;
 }
 
 function compute(operation: Operation, args: readonly Exact[]): Exact {
@@ -153,7 +194,7 @@ function modulo(a: Exact, b: Exact): Exact {
 
 function exponential(exponent: Exact): Exact {
   const to = Number(exactInteger(exponent));
-  if (Math.abs(to) > 1000) throw new Undecided("a power is too large");
+  if (!(Math.abs(to) <= 1e9)) throw new Undecided("a power is too large");
   return eTo(to);
 }
 

@@ -95,14 +95,27 @@ export interface SetNode {
   readonly elements: readonly Statement[];
 }
 
-/** Values in order, or a stretch of numbers: never a single answer. */
+/** Values in order: never a single answer. */
 export interface TupleNode {
-  readonly type: "tuple" | "interval";
+  readonly type: "tuple";
   readonly elements: readonly Statement[];
 }
 
+/** A stretch of numbers. A closed one from a number to itself holds that number alone. */
+export interface IntervalNode {
+  readonly type: "interval";
+  readonly closed: boolean;
+  readonly elements: readonly [Expression, Expression];
+}
+
 /** What an answer says. */
-export type Statement = Expression | RelationNode | RelationChain | SetNode | TupleNode;
+export type Statement =
+  | Expression
+  | RelationNode
+  | RelationChain
+  | SetNode
+  | TupleNode
+  | IntervalNode;
 
 /** True for a whole number that is written as such, or is a quotient of such. */
 export function isBareInteger(node: Statement): node is NumberNode {

@@ -1,5 +1,6 @@
 import {
   choose,
+  exponential,
   gammaOf,
   interval,
   listed,
@@ -122,6 +123,7 @@ const PLAIN_FACTORS = kinds(
   "differential",
   "infinity",
   "gamma",
+  "E",
   "frac",
   "binom",
   "\\lvert",
@@ -196,22 +198,30 @@ class Parser {
     return true;
   }
 
-  /** `x = …` or `x \in …`: what stands on the right may be a list or a set. */
+  /** `x = …`, `(x, y) = …`, `x \in …`: what stands on the right may be a list or a set. */
   #symbolIs(): Statement | null {
-    if (this.#kind() === "(") return this.#tupleIs();
-    const left = SYMBOLS.has(this.#kind()) ? this.#symbol(true) : null;
+    const left = this.#kind() === "("
+      ? this.#bracketed(() => this.#symbolTuple())
+      : SYMBOLS.has(this.#kind())
+      ? this.#symbol(true)
+      : null;
     if (left === null || (this.#kind() !== "=" && this.#kind() !== "in")) return null;
     this.#take();
     const lists = this.#lists("end", false);
     return lists === null ? null : related(left, "equal", listed(lists));
   }
 
-  #tupleIs(): null {
-    const equals = this.#tokens.findIndex(({ kind }) => kind === "=" || kind === "in");
-    const before = this.#tokens.slice(0, Math.max(equals, 0));
-    const comma = before.some(({ kind }) => kind === ",");
-    if (comma && before.at(-1)?.kind === ")") throw new Undecided("an equation of tuples");
-    return null;
+  #symbolTuple(): Statement | null {
+    this.#take();
+    const elements: Expression[] = [];
+    do {
+      const symbol = SYMBOLS.has(this.#kind()) ? this.#symbol(true) : null;
+      if (symbol === null) return null;
+      elements.push(symbol);
+    } while (this.#skip(","));
+    if (!this.#skip(")")) return null;
+    const [only] = elements;
+    return elements.length === 1 && only !== undefined ? only : { type: "tuple", elements };
   }
 
   /** Lists of elements between semicolons, up to a closer that is not taken. */
@@ -593,6 +603,7 @@ class Parser {
         this.#take();
         return { type: "constant", name: "infinity" };
       case "gamma":
+      case "E":
         return latexSymbol(this.#take().text, "");
       default:
         return null;
@@ -623,7 +634,7 @@ class Parser {
         this.#take();
         if (this.#kind() !== "^") return { type: "constant", name: "e" };
         const exponent = this.#script("^");
-        return exponent === null ? null : operation("exp", exponent);
+        return exponent === null ? null : exponential(exponent);
       }
       case "list-function":
         return this.#listFunction(this.#take().text);
@@ -685,7 +696,8 @@ class Parser {
         ? { type: "constant", name: "e" }
         : number(fraction(10n));
       result = operation("log", value, below ?? usual);
-    } else result = operation(computed ?? "unknown", value);
+    } else if (computed === "exp") result = exponential(value);
+    else result = operation(computed ?? "unknown", value);
     return above === null ? result : operation("power", result, above);
   }
 
@@ -736,7 +748,8 @@ class Parser {
     const joined = read.some(({ kind }, at) =>
       kind === "number" && read[at + 1]?.kind === "number"
     );
-    if (commas !== args.length - 1 || joined) throw new Undecided("a list inside a list function");
+    if (commas !== args.length - 1) throw new Rejected("a list inside a list function");
+    if (joined) throw new Undecided("numbers side by side in a list function");
     return args;
   }
 

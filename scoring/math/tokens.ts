@@ -16,6 +16,8 @@ export type TokenKind =
   | "exponential"
   | "gamma"
   | "infinity"
+  /** The letter of scientific notation, which takes no index and is no function. */
+  | "E"
   | "+"
   | "-"
   | "*"
@@ -162,6 +164,7 @@ fixed(
 fixed("in", "\\in");
 fixed("plus-minus", "\\pm ± ∓ \\mp");
 fixed("exponential", "e \\exponentialE");
+fixed("E", "E");
 fixed("infinity", "\\infty \\$\\infty \\infty\\% \\infty%");
 fixed(
   "word",
@@ -219,8 +222,6 @@ const PATTERNS: readonly (readonly [TokenKind, RegExp])[] = [
   ["percent-number", new RegExp(`${NUMBER}[ \\t\\r\\n]?\\\\?%`, "y")],
   ["unsupported", /\\variable\{[^}]*\}(?:\\?%)?/y],
   ["accent", /\\([a-z]+)[ \t\r\n]?\{[^}]*\}/y],
-  // Scientific notation's letter on its own is a symbol.
-  ["symbol", /E/y],
 ];
 
 /** Cuts a text into words, white space left out; `null` if some part of it is no word. */
