@@ -33,6 +33,18 @@ interface SourceBase {
   readonly licence: string;
   /** The file inside the archive, where the download is a ZIP. */
   readonly entry?: string;
+  /**
+   * Puts the records together from several files of a ZIP, whose texts `read` gives. They stand in
+   * memory as a whole; `entry` is left out and `format` is that of an own file.
+   *
+   * @throws {RecordError} naming file and member, if one of them is not what was published
+   */
+  readonly assemble?: (read: (entry: string) => Promise<string>) => Promise<readonly Json[]>;
+  /**
+   * Which records are asked, by their places, and in which order: a subset drawn as upstream draws
+   * it, or the rows of one task where a file holds several. They stand in memory as a whole.
+   */
+  readonly choose?: (records: readonly unknown[]) => readonly number[];
   /** Mends a published file that its own format rejects; `notes` say what was changed. */
   readonly repair?: (text: string) => { readonly text: string; readonly notes: readonly string[] };
 }

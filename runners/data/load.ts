@@ -1,9 +1,16 @@
-import type { Format, Source } from "../../benchmarks/define.ts";
+import { type Format, RecordError, type Source } from "../../benchmarks/define.ts";
 import { fileDigest } from "./digest.ts";
 import { DatasetError, unreadable } from "./errors.ts";
 import { expectedOf, mismatch } from "./expected.ts";
 import { type DataOptions, downloadSource, findFile, insteadOf, type Located } from "./locate.ts";
-import { type Layout, readFile, readRows, readText, statedRecords } from "./readers/read_file.ts";
+import {
+  type Layout,
+  readFile,
+  readMember,
+  readRows,
+  readText,
+  statedRecords,
+} from "./readers/read_file.ts";
 import type { Row } from "./readers/types.ts";
 
 export type { DataOptions } from "./locate.ts";
@@ -74,15 +81,22 @@ export async function openLocated(
     path,
     bytes: digest.bytes,
     sha256: digest.sha256,
-    count: own || source.records === undefined ? await statedRecords(path, layout) : source.records,
+    count: source.assemble !== undefined || source.choose !== undefined
+      ? null
+      : own || source.records === undefined
+      ? await statedRecords(path, layout)
+      : source.records,
     revision,
     notes,
     async *records() {
       let count = 0;
+      const chosen = source.choose === undefined ? null : [] as Row[];
       for await (const row of read()) {
         count++;
-        yield row;
+        if (chosen === null) yield row;
+        else chosen.push(row);
       }
+      if (chosen !== null) yield* chosenRows(chosen, source);
       if (source.records === undefined || count === source.records) return;
       if (own) {
         note(`"${path}" has ${count} records, the published file has ${source.records}`);
@@ -98,6 +112,15 @@ export async function openLocated(
   };
 }
 
+/** The rows that a source chooses. */
+function* chosenRows(rows: readonly Row[], { choose }: Source): Generator<Row> {
+  for (const place of choose?.(rows.map(({ record }) => record)) ?? []) {
+    const row = rows[place];
+    if (row === undefined) throw new RangeError(`There is no record ${place} to choose`);
+    yield row;
+  }
+}
+
 /** Text that has to be mended stands in memory as a whole, twice. */
 const MAX_REPAIRED_CHARS = 64 * 1024 * 1024;
 
@@ -109,8 +132,11 @@ async function reader(
   options: DataOptions,
 ): Promise<() => AsyncIterable<Row>> {
   const { signal } = options;
-  const { repair } = source;
+  const { repair, assemble } = source;
   const { format } = layout;
+  if (assemble !== undefined && layout.zip !== null) {
+    return () => assembledRows(assemble, path, signal);
+  }
   if (repair === undefined || format === "parquet" || format !== source.format) {
     return () => readFile(path, layout, { signal });
   }
@@ -126,6 +152,32 @@ async function reader(
   const repaired = repair(parts.join(""));
   for (const text of repaired.notes) note(text);
   return () => readRows(once(repaired.text), format, { path, signal });
+}
+
+/** Rows put together from an archive; their numbers are those of their places. */
+async function* assembledRows(
+  assemble: NonNullable<Source["assemble"]>,
+  path: string,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Row> {
+  let records: readonly unknown[];
+  try {
+    records = await assemble((entry) => readMember(path, entry, { signal }));
+  } catch (cause) {
+    throw cause instanceof RecordError ? assemblyFailure(cause, path) : cause;
+  }
+  for (const [index, record] of records.entries()) yield { record, row: index + 1 };
+}
+
+function assemblyFailure(cause: RecordError, path: string): DatasetError {
+  return new DatasetError({
+    kind: "changed",
+    path,
+    column: cause.column,
+    message: `Cannot read "${path}": "${cause.column}" must be ${cause.wanted}: current value is ` +
+      cause.found,
+    cause,
+  });
 }
 
 async function* once(text: string): AsyncGenerator<string> {
@@ -147,11 +199,9 @@ const FORMATS: Readonly<Partial<Record<string, Format | "zip">>> = {
   zip: "zip",
 };
 
-function sourceLayout(source: Source): Layout {
-  return {
-    format: source.format,
-    zip: source.entry === undefined ? null : { entry: source.entry },
-  };
+function sourceLayout({ format, entry, assemble }: Source): Layout {
+  const archive = entry !== undefined || assemble !== undefined;
+  return { format, zip: archive ? { entry: entry ?? null } : null };
 }
 
 /** An own file is read by its name; the source's format stands in where the name says nothing. */

@@ -2,7 +2,7 @@ import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { BlobWriter, TextReader, ZipWriter } from "@zip.js/zip.js";
-import { hub, type Source, url } from "../../benchmarks/define.ts";
+import { hub, RecordError, type Source, url } from "../../benchmarks/define.ts";
 import { COMMIT_1, dataBench, FILE, REPO, ROWS, sha256, source, TEXT } from "./data_bench.ts";
 import { fileFormat, type OpenedData, openRecords } from "./load.ts";
 
@@ -152,6 +152,60 @@ Deno.test("openRecords() reads a file in a published archive, or in the user's o
   const plain = { ...b.options(), file: join(b.folder, "own.jsonl") };
   await Deno.writeTextFile(plain.file, TEXT);
   deepStrictEqual(await all(await openRecords(wanted, plain)), rows);
+});
+
+async function zippedAll(files: Readonly<Record<string, string>>) {
+  const writer = new ZipWriter(new BlobWriter(), { useWebWorkers: false });
+  for (const [name, text] of Object.entries(files)) await writer.add(name, new TextReader(text));
+  return new Uint8Array(await (await writer.close()).arrayBuffer());
+}
+
+/** Joins questions and answers of an archive, as a stand-in for a benchmark's own assembly. */
+async function assemble(read: (entry: string) => Promise<string>) {
+  const questions = (await read("q.txt")).split("\n");
+  const answers = (await read("a.txt")).split("\n");
+  if (answers.length < questions.length) throw new RecordError("a.txt", "longer", "2 lines");
+  return questions.map((question, at) => ({ question, answer: answers[at] ?? "" }));
+}
+
+Deno.test("openRecords() puts records together from several files of an archive", async () => {
+  await using b = await dataBench();
+  const file = join(b.folder, "own.zip");
+  const wanted = source({ assemble, path: "data.zip" });
+  const open = async (files: Readonly<Record<string, string>>) => {
+    await Deno.writeFile(file, await zippedAll(files));
+    return await openRecords(wanted, { ...b.options(), file });
+  };
+  const opened = await open({ "q.txt": "1+1\n2+2", "a.txt": "2\n4", "other.txt": "" });
+  strictEqual(opened.count, null);
+  deepStrictEqual(await all(opened), [
+    { record: { question: "1+1", answer: "2" }, row: 1 },
+    { record: { question: "2+2", answer: "4" }, row: 2 },
+  ]);
+  await rejects(all(await open({ "q.txt": "1+1" })), {
+    kind: "missing",
+    message: new RegExp(`Cannot read "a.txt" in ".*own.zip": the archive has no such file`),
+  });
+  await rejects(all(await open({ "q.txt": "1\n2\n3", "a.txt": "1\n2" })), {
+    kind: "changed",
+    column: "a.txt",
+    message: `Cannot read "${file}": "a.txt" must be longer: current value is 2 lines`,
+  });
+  const plain = join(b.folder, "own.jsonl");
+  await Deno.writeTextFile(plain, TEXT);
+  deepStrictEqual(await all(await openRecords(wanted, { ...b.options(), file: plain })), rows);
+});
+
+Deno.test("openRecords() gives the records that a source chooses, in its order", async () => {
+  await using b = await dataBench();
+  const wanted = source({ choose: (records) => [records.length - 1, 0], records: 3 });
+  const opened = await openRecords(wanted, b.options());
+  strictEqual(opened.count, null);
+  deepStrictEqual(await all(opened), [rows[2], rows[0]]);
+  await rejects(all(await openRecords({ ...wanted, records: 4 }, b.options())), {
+    kind: "changed",
+    message: /wanted 4 records, found 3/,
+  });
 });
 
 Deno.test("fileFormat() goes by the extension", () => {

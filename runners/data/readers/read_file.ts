@@ -74,6 +74,32 @@ export async function* readText(
   yield* decodeUtf8(member.content(options.signal), path);
 }
 
+/** Longest file of an archive that is read as one text, in UTF-16 units. */
+const MAX_MEMBER_CHARS = 256 * 1024 * 1024;
+
+/**
+ * The whole text of a file in a ZIP archive.
+ *
+ * @throws {DatasetError} if there is no such file, or it is too large to stand in memory
+ */
+export async function readMember(
+  path: string,
+  entry: string,
+  options: { readonly signal?: AbortSignal | undefined } = {},
+): Promise<string> {
+  const parts: string[] = [];
+  let length = 0;
+  // The format plays no part in reading the text.
+  for await (const part of readText(path, { format: "json", zip: { entry } }, options)) {
+    length += part.length;
+    if (length > MAX_MEMBER_CHARS) {
+      throw unreadable(path, `"${entry}" in it is too large for memory: is this the right file`);
+    }
+    parts.push(part);
+  }
+  return parts.join("");
+}
+
 /** Number of records where the file says it without being read through; `null` elsewhere. */
 export async function statedRecords(path: string, layout: Layout): Promise<number | null> {
   if (layout.format !== "parquet" || layout.zip !== null) return null;
