@@ -1,0 +1,17 @@
+import { tanimoto } from "./bits.ts";
+import type { Rdkit } from "./rdkit.ts";
+
+/**
+ * Similarity of two molecules given as SMILES: Tanimoto of their Morgan fingerprints (radius 2, 2,048
+ * bits), 0..1. Stereo chemistry, isotopes, atom maps and the order of parts do not count. The empty
+ * text is a molecule without bits: similar to nothing but itself.
+ *
+ * @returns `null` where one of the two is no molecule
+ * @throws {RdkitError}
+ */
+export function morganSimilarity(rdkit: Rdkit, a: string, b: string): number | null {
+  using left = rdkit.parse(a);
+  if (left === null) return null;
+  using right = rdkit.parse(b);
+  return right === null ? null : tanimoto(left.morgan(), right.morgan());
+}
