@@ -10,9 +10,11 @@ import { ifbench } from "./ifbench.ts";
 import { imoAnswerBench } from "./imo_answer_bench.ts";
 import { matbench } from "./matbench.ts";
 import { mmluPro } from "./mmlu_pro/mod.ts";
+import { smolInstruct } from "./smol_instruct/mod.ts";
 
 /** All benchmarks in table order. */
 export const benchmarks: readonly Benchmark[] = [
+  smolInstruct,
   matbench,
   biologyInstruction,
   mmluPro,

@@ -13,6 +13,7 @@ import { msearthMcqVector } from "./msearth_mcq.ts";
 import { reasoningVector } from "./reasoning.ts";
 import { refcocoAvgVector } from "./refcoco_avg.ts";
 import { sfeVector } from "./sfe.ts";
+import { smolInstructVector } from "./smol_instruct.ts";
 import type { VectorInput, VectorResult } from "./vector.ts";
 import { vlmevalkitMcqVector } from "./vlmevalkit_mcq.ts";
 import { xlrsBenchVector } from "./xlrs_bench.ts";
@@ -25,6 +26,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   "_llm-judge": llmJudgeVector,
   "_vlmevalkit-mcq": vlmevalkitMcqVector,
   sfe: sfeVector,
+  smolinstruct: smolInstructVector,
   "refcoco-avg": refcocoAvgVector,
   matbench: matbenchVector,
   microvqa: microvqaVector,
