@@ -12,6 +12,7 @@ import { mmmuProVector } from "./mmmu_pro.ts";
 import { msearthMcqVector } from "./msearth_mcq.ts";
 import { reasoningVector } from "./reasoning.ts";
 import { refcocoAvgVector } from "./refcoco_avg.ts";
+import { screenspotV2Vector } from "./screenspot_v2.ts";
 import { sfeVector } from "./sfe.ts";
 import { smolInstructVector } from "./smol_instruct.ts";
 import type { VectorInput, VectorResult } from "./vector.ts";
@@ -26,6 +27,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   "_llm-judge": llmJudgeVector,
   "_vlmevalkit-mcq": vlmevalkitMcqVector,
   sfe: sfeVector,
+  "screenspot-v2": screenspotV2Vector,
   smolinstruct: smolInstructVector,
   "refcoco-avg": refcocoAvgVector,
   matbench: matbenchVector,
