@@ -1,5 +1,6 @@
 import type { Dialect } from "./dialects/types.ts";
 import type { LoopDetector } from "./loop.ts";
+import { EventTemplate } from "./event_template.ts";
 import { choiceOf, InBandError, throwIfFailed, unparsable } from "./parse.ts";
 import type { Redact } from "./redact.ts";
 import {
@@ -12,7 +13,10 @@ import {
 } from "./reply_parts.ts";
 import { errorIn, serverMessage } from "./server_message.ts";
 import { ToolCallPieces } from "./tool_calls.ts";
-import { isWire, parseJson } from "./wire.ts";
+import { isWire, objectIn, parseJson, type Wire } from "./wire.ts";
+
+/** Templates made for one stream: where each event differs in more than its text, none helps. */
+const MOST_TEMPLATES = 8;
 
 /** Puts a reply together from the events of a stream. */
 export class StreamedReply {
@@ -30,6 +34,9 @@ export class StreamedReply {
   #usage: ServerUsage | null = null;
   #model: string | null = null;
   #pieces = 0;
+  /** What the events look like that bring only text, or only reasoning. */
+  #template: { readonly event: EventTemplate; readonly part: "text" | "reasoning" } | null = null;
+  #templates = 0;
 
   /**
    * @param options.loop watches the text; `null` lets replies repeat themselves
@@ -72,6 +79,13 @@ export class StreamedReply {
       }
       if (short === "") return true;
     }
+    const template = this.#template;
+    if (template !== null && name === undefined) {
+      const text = template.event.read(data);
+      if (text !== null) {
+        return template.part === "text" ? this.#add("", text) : this.#add(text, "");
+      }
+    }
     const event = parseJson(data);
     if (!isWire(event)) {
       if (!closed) return false;
@@ -81,9 +95,8 @@ export class StreamedReply {
       this.#throwIfError(data, name);
     }
     if (this.#model === null && typeof event.model === "string") this.#model = event.model;
-    if (event.usage !== undefined && event.usage !== null) {
-      this.#usage = usageOf(event) ?? this.#usage;
-    }
+    const counted = event.usage !== undefined && event.usage !== null;
+    if (counted) this.#usage = usageOf(event) ?? this.#usage;
     const choice = choiceOf(event);
     if (choice === null) return true;
     const { delta } = choice;
@@ -92,7 +105,7 @@ export class StreamedReply {
     if (reason !== null && reason !== undefined) {
       throwIfFailed(reason, this.#redact(this.#text.join("")));
       this.#reason = reason;
-    }
+    } else if (isWire(delta) && name === undefined && !counted) this.#learn(data, delta);
     return going;
   }
 
@@ -107,19 +120,11 @@ export class StreamedReply {
     if (error !== null) throw new InBandError(error);
   }
 
-  #grow(delta: { readonly [key: string]: unknown }): boolean {
+  #grow(delta: Wire): boolean {
     const text = contentIn(delta);
     const reasoning = reasoningIn(delta, this.#dialect.reasoningFields);
     const calls = delta.tool_calls;
-    let grown = false;
-    if (reasoning !== "") {
-      this.#reasoning.push(reasoning);
-      grown = true;
-    }
-    if (text !== "") {
-      this.#text.push(text);
-      grown = true;
-    }
+    let grown = reasoning !== "" || text !== "";
     if (Array.isArray(calls) && calls.length > 0) {
       this.#calls.push(calls);
       grown = true;
@@ -128,12 +133,35 @@ export class StreamedReply {
       this.#refusal.push(delta.refusal);
       grown = true;
     }
-    if (!grown) return true;
+    return grown ? this.#add(reasoning, text) : true;
+  }
+
+  #add(reasoning: string, text: string): boolean {
+    if (reasoning !== "") this.#reasoning.push(reasoning);
+    if (text !== "") this.#text.push(text);
     this.#pieces++;
     this.#onPiece();
     if (this.#loop === null || !this.#loop.push(reasoning + text)) return true;
     this.#looped = true;
     return false;
+  }
+
+  /** Makes a template of an event that brought text, or reasoning, and nothing else. */
+  #learn(data: string, delta: Wire): void {
+    if (this.#templates >= MOST_TEMPLATES) return;
+    const fields = this.#dialect.reasoningFields;
+    const text = contentIn(delta);
+    const reasoning = reasoningIn(delta, fields);
+    if ((text === "") === (reasoning === "")) return;
+    const called = Array.isArray(delta.tool_calls) && delta.tool_calls.length > 0;
+    if (called || typeof delta.refusal === "string" && delta.refusal !== "") return;
+    this.#templates++;
+    const part = text === "" ? "reasoning" : "text";
+    const event = EventTemplate.of(data, text + reasoning, (filled) => {
+      const inside = objectIn(choiceOf(filled), "delta") ?? {};
+      return part === "text" ? contentIn(inside) : reasoningIn(inside, fields);
+    });
+    this.#template = event === null ? null : { event, part };
   }
 
   /** What has come so far. */
