@@ -1,4 +1,5 @@
-import { pyStrip } from "../python/text.ts";
+import { pyStrip, pyStripStart } from "../python/text.ts";
+import { withoutSpans } from "./spans.ts";
 
 /** How a thinking part is split off a reply before scoring; see {@linkcode splitReasoning}. */
 export type ReasoningMode = "opencompass" | "vlmeval-split" | "interns1-adapter" | "none";
@@ -47,7 +48,7 @@ export function assembleReply(
 export function splitReasoning(text: string, mode: ReasoningMode): string {
   switch (mode) {
     case "opencompass":
-      return pyStrip(text.includes(OPEN) ? withoutPairs(text) : afterLastClose(text));
+      return pyStrip(text.includes(OPEN) ? withoutThinkPairs(text) : afterLastClose(text));
     case "vlmeval-split":
       return text.includes(CLOSE) ? pyStrip(afterLastClose(text)) : text;
     case "interns1-adapter":
@@ -62,17 +63,23 @@ function afterLastClose(text: string): string {
   return at === -1 ? text : text.slice(at + CLOSE.length);
 }
 
-function withoutPairs(text: string): string {
-  let kept = "";
-  let from = 0;
-  while (true) {
-    const open = text.indexOf(OPEN, from);
-    // Nothing closes behind this opener, so nothing closes behind a later one either.
-    const close = open === -1 ? -1 : text.indexOf(CLOSE, open + OPEN.length);
-    if (close === -1) return kept + text.slice(from);
-    kept += text.slice(from, open);
-    from = close + CLOSE.length;
-  }
+/** The text without every shortest `<think>...</think>`; what never closes stays. Untrimmed. */
+export function withoutThinkPairs(text: string): string {
+  return withoutSpans(text, OPEN, CLOSE);
+}
+
+/**
+ * {@linkcode withoutThinkPairs}, and then only what stands behind the last closing tag and the white
+ * space that follows it: `<think>.*?</think>` and `.*?</think>\s*` deleted one after the other.
+ */
+export function withoutThinking(text: string): string {
+  const rest = withoutThinkPairs(text);
+  return rest.includes(CLOSE) ? pyStripStart(afterLastClose(rest)) : rest;
+}
+
+/** {@linkcode withoutThinkPairs}, but a text that opens a thinking part and closes none is empty. */
+export function withoutOpenThinking(text: string): string {
+  return text.includes(OPEN) && !text.includes(CLOSE) ? "" : withoutThinkPairs(text);
 }
 
 function afterFirstPair(text: string): string {

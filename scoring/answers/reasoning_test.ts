@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { assembleReply, type ReasoningMode, splitReasoning } from "./reasoning.ts";
+import {
+  assembleReply,
+  type ReasoningMode,
+  splitReasoning,
+  withoutOpenThinking,
+  withoutThinking,
+  withoutThinkPairs,
+} from "./reasoning.ts";
 
 const TABLE: readonly (readonly [ReasoningMode, string, string, string])[] = [
   ["opencompass", "an unclosed opener stays", "<think>a", "<think>a"],
@@ -93,4 +100,18 @@ Deno.test("splitReasoning() stays linear on a megabyte of tags", () => {
     for (const mode of modes) splitReasoning(text, mode);
   }
   assert.ok(performance.now() - started < 2000);
+});
+
+Deno.test("withoutThinkPairs() and its two stricter forms differ in what never closes", () => {
+  const cases = [
+    ["<think>a</think> b", " b", " b", " b"],
+    ["a</think>\n b</think>\u3000c ", "a</think>\n b</think>\u3000c ", "c ", null],
+    ["<think>a", "<think>a", "<think>a", ""],
+    [" plain ", " plain ", " plain ", " plain "],
+  ] as const;
+  for (const [text, pairs, closed, open] of cases) {
+    assert.equal(withoutThinkPairs(text), pairs);
+    assert.equal(withoutThinking(text), closed);
+    assert.equal(withoutOpenThinking(text), open ?? text);
+  }
 });
