@@ -12,7 +12,7 @@ export type ElementData = readonly [number | null, readonly number[]];
 /** Every element SMACT has data of, hydrogen to lawrencium. */
 // deno-fmt-ignore
 export const ELEMENT_DATA: Readonly<Partial<Record<string, ElementData>>> = {
-H: [2.2, [-1, 1]],
+  H: [2.2, [-1, 1]],
   He: [null, []],
   Li: [0.98, [1]],
   Be: [1.57, [2]],
