@@ -8,6 +8,7 @@ import type { Benchmark } from "./define.ts";
 import { biologyInstruction } from "./biology_instruction/mod.ts";
 import { ifbench } from "./ifbench.ts";
 import { imoAnswerBench } from "./imo_answer_bench.ts";
+import { livecodebenchV6 } from "./livecodebench_v6.ts";
 import { matbench } from "./matbench.ts";
 import { mmluPro } from "./mmlu_pro/mod.ts";
 import { smolInstruct } from "./smol_instruct/mod.ts";
@@ -21,6 +22,7 @@ export const benchmarks: readonly Benchmark[] = [
   aime2025,
   imoAnswerBench,
   ifbench,
+  livecodebenchV6,
 ];
 
 /** The benchmark with this id, or `undefined`. */

@@ -4,6 +4,7 @@ import { aime2025Vector } from "./aime_2025.ts";
 import { biologyInstructionVector } from "./biology_instruction.ts";
 import { ifbenchVector } from "./ifbench.ts";
 import { imoAnswerBenchVector } from "./imo_answer_bench.ts";
+import { livecodebenchVector } from "./livecodebench_v6.ts";
 import { llmJudgeVector } from "./llm_judge.ts";
 import { matbenchVector } from "./matbench.ts";
 import { microvqaVector } from "./microvqa.ts";
@@ -39,6 +40,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   "mmlu-pro": mmluProVector,
   "aime-2025": aime2025Vector,
   "imo-answer-bench": imoAnswerBenchVector,
+  "livecodebench-v6": livecodebenchVector,
   ifbench: ifbenchVector,
 };
 

@@ -54,12 +54,27 @@ export async function gradeSolution(
   sandbox: Sandbox,
   signal?: AbortSignal,
 ): Promise<Grade> {
+  if (solution.code === "") return noCode(solution);
   const nonce = await nonceOf(solution);
   const job = jobOf(solution, nonce);
   const run = await sandbox.run(job, signal);
   const first = readGrade(solution, nonce, run);
   if (!first.late || run.wasAlone === true) return first;
   return readGrade(solution, nonce, await sandbox.run({ ...job, alone: true }, signal));
+}
+
+/** Both profiles wrap nothing into a function, which is a syntax error, or find no function. */
+function noCode({ profile, tests }: Solution): Grade {
+  const official = profile === "official";
+  return {
+    results: [official ? -4 : -2],
+    passed: false,
+    tests: tests.length,
+    errorCode: official ? -4 : -1,
+    why: "the reply holds no code",
+    late: false,
+    python: null,
+  };
 }
 
 /** Differs by solution and rests on what no program inside can know: the expected outputs. */
