@@ -2,6 +2,7 @@ import { findBenchmark } from "../../benchmarks/mod.ts";
 import { scoreSamples } from "../score_samples.ts";
 import { aime2025Vector } from "./aime_2025.ts";
 import { biologyInstructionVector } from "./biology_instruction.ts";
+import { gaiaTextVector } from "./gaia_text.ts";
 import { ifbenchVector } from "./ifbench.ts";
 import { imoAnswerBenchVector } from "./imo_answer_bench.ts";
 import { livecodebenchVector } from "./livecodebench_v6.ts";
@@ -10,12 +11,15 @@ import { matbenchVector } from "./matbench.ts";
 import { microvqaVector } from "./microvqa.ts";
 import { mmluProVector } from "./mmlu_pro.ts";
 import { mmmuProVector } from "./mmmu_pro.ts";
+import { molInstructionsVector } from "./mol_instructions.ts";
 import { msearthMcqVector } from "./msearth_mcq.ts";
 import { reasoningVector } from "./reasoning.ts";
 import { refcocoAvgVector } from "./refcoco_avg.ts";
+import { scitsVector } from "./scits.ts";
 import { screenspotV2Vector } from "./screenspot_v2.ts";
 import { sfeVector } from "./sfe.ts";
 import { smolInstructVector } from "./smol_instruct.ts";
+import { tau2BenchVector } from "./tau2_bench.ts";
 import type { VectorInput, VectorResult } from "./vector.ts";
 import { vlmevalkitMcqVector } from "./vlmevalkit_mcq.ts";
 import { xlrsBenchVector } from "./xlrs_bench.ts";
@@ -28,10 +32,12 @@ const ROUTES: Readonly<Record<string, Route>> = {
   "_llm-judge": llmJudgeVector,
   "_vlmevalkit-mcq": vlmevalkitMcqVector,
   sfe: sfeVector,
+  scits: scitsVector,
   "screenspot-v2": screenspotV2Vector,
   smolinstruct: smolInstructVector,
   "refcoco-avg": refcocoAvgVector,
   matbench: matbenchVector,
+  "mol-instructions": molInstructionsVector,
   microvqa: microvqaVector,
   "biology-instruction": biologyInstructionVector,
   "xlrs-bench": xlrsBenchVector,
@@ -42,6 +48,8 @@ const ROUTES: Readonly<Record<string, Route>> = {
   "imo-answer-bench": imoAnswerBenchVector,
   "livecodebench-v6": livecodebenchVector,
   ifbench: ifbenchVector,
+  "gaia-text": gaiaTextVector,
+  "tau2-bench": tau2BenchVector,
 };
 
 /** Vectors whose benchmark is called otherwise than their file. */

@@ -1,6 +1,7 @@
 import { findBenchmark } from "../../benchmarks/mod.ts";
 import { describeError } from "../scoring/score_step.ts";
 import { SandboxMissingError } from "../tools/python/sandbox.ts";
+import { MissingDataError } from "./missing_data.ts";
 import { scoreVector, vectorBenchmarks } from "./score_vector.ts";
 import { type Vector, vectorDifference } from "./vector.ts";
 
@@ -42,7 +43,7 @@ export async function* verify(
         const detail = vectorDifference(vector, await scoreVector(vector));
         if (detail !== null) disagree.push({ id: vector.id, detail });
       } catch (cause) {
-        if (cause instanceof SandboxMissingError) {
+        if (cause instanceof SandboxMissingError || cause instanceof MissingDataError) {
           unrun++;
           reason = cause.message;
         } else disagree.push({ id: vector.id, detail: describeError(cause) });
