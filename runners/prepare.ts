@@ -57,6 +57,7 @@ export async function prepareTask(
   const prompts = createHash("sha256");
   const seen = new Map<string, number>();
   let writes: Promise<void>[] = [];
+  let before: Promise<unknown> = Promise.resolve();
   let count = 0;
   for await (const { sample, record, row } of built(resolved, opened, context)) {
     const earlier = seen.get(sample.id);
@@ -75,12 +76,15 @@ export async function prepareTask(
     writes.push(context.store.keepSample(kept));
     count++;
     if (writes.length >= WRITES_AHEAD) {
-      await Promise.all(writes);
+      // The disk takes these while the next ones are built.
+      await before;
+      before = Promise.all(writes);
+      before.catch(() => {});
       writes = [];
       context.signal.throwIfAborted();
     }
   }
-  await Promise.all(writes);
+  await Promise.all([before, ...writes, context.store.flush()]);
   const data: Json = {
     ...opened.pedigree,
     records: count,
@@ -89,7 +93,7 @@ export async function prepareTask(
   return { ...resolved, samples: count, data };
 }
 
-/** Samples handed to the store before waiting for them to be on disk. */
+/** Samples handed to the store before waiting for as many before them to be on disk. */
 const WRITES_AHEAD = 500;
 
 /** What must be the same for a run to go on with a task. */

@@ -302,7 +302,7 @@ export class RunScope implements AsyncDisposable {
           },
         })
       ));
-      await Promise.all(this.#writes);
+      await Promise.all([store.flush(), ...this.#writes]);
     } finally {
       clearInterval(timer);
       report();

@@ -38,7 +38,7 @@ const GATHER_MS = 1;
  * in half the commits write a third less, as most pages of an index are touched by every batch.
  */
 const MANY_WRITES = 8;
-const GATHER_MANY_MS = 10;
+const GATHER_MANY_MS = 15;
 /** A batch of this size is committed at once, so that no commit holds up the process for long. */
 const BATCH_WRITES = 256;
 const BATCH_BYTES = 1 << 20;

@@ -47,8 +47,9 @@ export async function send(
       timeout: false,
       throwHttpErrors: false,
     });
+    if (response.status < 300 || response.status >= 400) return response;
     const location = response.headers.get("location");
-    if (response.status < 300 || response.status >= 400 || location === null) return response;
+    if (location === null) return response;
     await response.body?.cancel();
     const next = URL.parse(location, url);
     if (next?.origin !== new URL(url).origin) {
