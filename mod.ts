@@ -28,4 +28,6 @@ export { evaluate } from "./runners/run.ts";
 export type { EvaluateOptions, Progress, Run, RunConfig, RunEvent } from "./runners/run_types.ts";
 export { scoreSamples } from "./runners/score_samples.ts";
 export type { ScoreSamplesOptions, ScoreSamplesResult } from "./runners/score_samples.ts";
+export { pythonSandbox, SandboxMissingError } from "./runners/tools/python/sandbox.ts";
+export type { PythonSandbox } from "./runners/tools/python/sandbox.ts";
 export type { Judge, Sandbox, Scored, Unscored, Verdict } from "./scoring/types.ts";

@@ -7,6 +7,7 @@ import { DatasetError } from "./data/errors.ts";
 import { dataState } from "./data/state.ts";
 import { configOf } from "./manifest.ts";
 import { built, keptSample, open } from "./prepare.ts";
+import type { Sandbox } from "../scoring/types.ts";
 import type { RunConfig } from "./run_types.ts";
 import { SCORE_WORKERS, type ScorePool, scorePool } from "./scoring/score_pool.ts";
 import { scoringId } from "./scoring/scoring_id.ts";
@@ -18,6 +19,7 @@ import { writeReports } from "./reports.ts";
 export interface RescoreOptions {
   readonly runsDir: string;
   readonly runId: string;
+  readonly sandbox?: Sandbox;
   readonly signal?: AbortSignal;
   readonly env?: (name: string) => string | undefined;
   readonly onNote?: (text: string) => void;
@@ -42,7 +44,11 @@ export async function rescore(options: RescoreOptions): Promise<RunSummary> {
   for (const task of tasks) {
     await checkPrompts(task, store, config, { ...options, signal, note });
   }
-  using pool = scorePool({ workers: SCORE_WORKERS, timeoutMs: config.scoreTimeoutMs });
+  using pool = scorePool({
+    workers: SCORE_WORKERS,
+    timeoutMs: config.scoreTimeoutMs,
+    ...(options.sandbox === undefined ? {} : { sandbox: options.sandbox }),
+  });
   for (const { id: column } of columns) {
     for (const task of tasks) await rescoreTask(column, task, store, pool, signal);
   }

@@ -9,6 +9,7 @@ import { departFrom } from "../config/resume.ts";
 import { follow } from "../follow.ts";
 import type { Io } from "../io.ts";
 import { ensureWritable } from "../permissions.ts";
+import { openSandbox } from "../sandbox.ts";
 import { currencyOf, resumeCommand } from "./run.ts";
 
 /** `assay resume`: goes on with a run; what is finished is not asked again. */
@@ -18,8 +19,9 @@ export async function resume(runId: string, flags: ResumeFlags, io: Io): Promise
   const kept: RunConfig = await resumeConfig({ runsDir, runId });
   const config = await departFrom(kept, flags, file);
   await ensureWritable(runsDir);
+  await using sandbox = await openSandbox(config, io);
   const summary = await follow(
-    evaluate({ config, runsDir, resume: true, signal: io.signal, env: io.env }),
+    evaluate({ config, runsDir, resume: true, sandbox, signal: io.signal, env: io.env }),
     { runId, currency: currencyOf(config), resume: resumeCommand(config, runsDir) },
     io,
   );

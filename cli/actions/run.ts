@@ -11,6 +11,7 @@ import { dryRunText } from "../dry_run_text.ts";
 import { follow } from "../follow.ts";
 import type { Io } from "../io.ts";
 import { ensureWritable } from "../permissions.ts";
+import { openSandbox } from "../sandbox.ts";
 import { settingsText } from "../settings_text.ts";
 
 /** `assay run`: asks, scores, prints the leaderboard. */
@@ -36,8 +37,9 @@ export async function run(flags: RunFlags, io: Io): Promise<void> {
     io.err("Nothing was sent\n");
     return;
   }
+  await using sandbox = await openSandbox(config, io);
   const summary = await follow(
-    evaluate({ config, runsDir, resume: false, signal: io.signal, env: io.env }),
+    evaluate({ config, runsDir, resume: false, sandbox, signal: io.signal, env: io.env }),
     { runId: config.runId, currency: currencyOf(config), resume: resumeCommand(config, runsDir) },
     io,
   );

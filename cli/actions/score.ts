@@ -1,4 +1,5 @@
 import { rescore } from "../../runners/rescore.ts";
+import { pythonSandbox } from "../../runners/tools/python/sandbox.ts";
 import { printSummary } from "../board.ts";
 import type { ScoreFlags } from "../commands/score.ts";
 import { resolveRunsDir } from "../config/resolve.ts";
@@ -9,6 +10,7 @@ import { ensureWritable } from "../permissions.ts";
 export async function score(runId: string, flags: ScoreFlags, io: Io): Promise<void> {
   const runsDir = resolveRunsDir(flags, null);
   await ensureWritable(runsDir);
-  const summary = await rescore({ runsDir, runId, signal: io.signal, env: io.env });
+  await using sandbox = pythonSandbox();
+  const summary = await rescore({ runsDir, runId, sandbox, signal: io.signal, env: io.env });
   printSummary(summary, { json: flags.json === true, format: flags.format ?? "table" }, io);
 }

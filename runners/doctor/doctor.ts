@@ -3,7 +3,9 @@ import type { RunConfig } from "../run_types.ts";
 import type { DoctorCheck } from "./check.ts";
 import { dataChecks } from "./data.ts";
 import { denoCheck, diskCheck, permissionChecks } from "./machine.ts";
+import { sandboxCheck } from "./sandbox.ts";
 import { serverChecks, type ServerToCheck } from "./server.ts";
+import { resolveTasks } from "../tasks.ts";
 
 /** Options of {@linkcode doctor}. */
 export interface DoctorOptions {
@@ -29,6 +31,7 @@ export async function* doctor(options: DoctorOptions): AsyncGenerator<DoctorChec
   yield denoCheck();
   yield* permissionChecks(folders, [...new Set(hosts)]);
   for (const folder of folders) yield await diskCheck(folder);
+  yield await sandboxCheck(needsSandbox(options));
   options.signal?.throwIfAborted();
   yield* dataChecks(options.config?.benchmarks ?? [], { ...options, env });
   for (const server of servers) {
@@ -36,6 +39,12 @@ export async function* doctor(options: DoctorOptions): AsyncGenerator<DoctorChec
     const signal = options.signal === undefined ? {} : { signal: options.signal };
     yield* serverChecks(server, { env, ...signal });
   }
+}
+
+/** True if a benchmark that was named runs programs. */
+function needsSandbox({ config, catalog }: DoctorOptions): boolean {
+  return resolveTasks(config?.benchmarks ?? [], catalog)
+    .some(({ task }) => task.needs.includes("sandbox"));
 }
 
 /** Host and port as a permission names them. */

@@ -20,6 +20,7 @@ import { screenspotV2Vector } from "./screenspot_v2.ts";
 import { sfeVector } from "./sfe.ts";
 import { smolInstructVector } from "./smol_instruct.ts";
 import { tau2BenchVector } from "./tau2_bench.ts";
+import { pythonSandbox } from "../tools/python/sandbox.ts";
 import type { VectorInput, VectorResult } from "./vector.ts";
 import { vlmevalkitMcqVector } from "./vlmevalkit_mcq.ts";
 import { xlrsBenchVector } from "./xlrs_bench.ts";
@@ -67,7 +68,12 @@ export const vectorBenchmarks: readonly string[] = Object.keys(ROUTES);
 export async function scoreVector(vector: VectorInput): Promise<VectorResult> {
   const benchmark = findBenchmark(vector.benchmark);
   const tasks = benchmark?.tasks(benchmark.options.parse({})) ?? [];
-  if (tasks.some(({ id }) => id === vector.task)) return await scoreSamples(vector);
+  const task = tasks.find(({ id }) => id === vector.task);
+  if (task !== undefined) {
+    if (!task.needs.includes("sandbox")) return await scoreSamples(vector);
+    await using sandbox = pythonSandbox();
+    return await scoreSamples(vector, { sandbox });
+  }
   const route = ROUTES[OTHER_NAMES[vector.benchmark] ?? vector.benchmark];
   if (route === undefined) {
     throw new RangeError(

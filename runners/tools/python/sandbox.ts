@@ -14,9 +14,18 @@ export interface PythonInside {
   readonly executable: string;
 }
 
+/** What to do where no program can be run. */
+export const SANDBOX_TODO =
+  "install bubblewrap and Python 3.11 or newer (on Debian: apt-get install bubblewrap python3 " +
+  "python3-numpy), and start Assay with ASSAY_ALLOW=--allow-run=deno";
+
 /** No program can be run here, and none is. The message says why and what to install. */
 export class SandboxMissingError extends Error {
   override readonly name = "SandboxMissingError";
+  /** @param reason Why, without what to do about it */
+  constructor(readonly reason: string) {
+    super(`Cannot run programs in a sandbox: ${reason}: ${SANDBOX_TODO}`);
+  }
 }
 
 /** Runs Python programs under `bwrap`; close it to end its process. */
@@ -28,11 +37,6 @@ export interface PythonSandbox extends Sandbox, AsyncDisposable {
    */
   start(): Promise<PythonInside>;
 }
-
-/** What to do where no program can be run. */
-export const SANDBOX_TODO =
-  "install bubblewrap and Python 3.11 or newer (on Debian: apt-get install bubblewrap python3 " +
-  "python3-numpy), and start Assay with ASSAY_ALLOW=--allow-run=deno";
 
 /** What the last host found: looking takes a second, and nothing of it changes. */
 let known: Confinement | null = null;
@@ -110,9 +114,8 @@ class Host {
     const { value } = await this.#messages.next();
     const first = value as FromHost | undefined;
     if (first?.kind === "ready") return first.confinement;
-    const why = first?.kind === "missing" ? first.detail : "its process ended at once";
     throw new SandboxMissingError(
-      `Cannot run programs in a sandbox: ${why}. ${sentence(SANDBOX_TODO)}`,
+      first?.kind === "missing" ? first.detail : "its process ended at once",
     );
   }
 
@@ -159,6 +162,11 @@ class Host {
 }
 
 function spawnHost(): Deno.ChildProcess {
+  const wanted = { name: "run", command: "deno" } as const;
+  // Asking would stop a run in the middle to ask for something it can do without.
+  if (Deno.permissions.querySync(wanted).state !== "granted") {
+    throw new SandboxMissingError("Deno was not given permission to start the process that does");
+  }
   try {
     return new Deno.Command("deno", {
       args: [
@@ -175,16 +183,6 @@ function spawnHost(): Deno.ChildProcess {
       detached: true,
     }).spawn();
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new SandboxMissingError(
-      `Cannot run programs in a sandbox: ${why}. ${sentence(SANDBOX_TODO)}`,
-      {
-        cause,
-      },
-    );
+    throw new SandboxMissingError(cause instanceof Error ? cause.message : String(cause));
   }
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
