@@ -70,20 +70,29 @@ export async function llm4chemValues(
   { key, gold }: Llm4chemGold,
 ): Promise<JsonObject> {
   const answer = llm4chemAnswer(task, reply);
-  const values = answer === "" ? { answered: false } : { answered: true };
   const wanted = pyStrip(gold);
+  if (task !== "smiles" && task !== "smiles-set") {
+    return { key, ...answerValues(task, answer, wanted) };
+  }
+  const rdkit = await loadRdkit();
+  const parts = (smiles: string) =>
+    inchiSet(rdkit, smiles.replaceAll(";", "."), { isotopes: "drop" });
+  const answered = answer !== "";
+  return { answered, key, pred: answered ? parts(answer) : null, gold: parts(wanted) };
+}
+
+/** The same of an answer that is no SMILES, however it was found; `""` for none. */
+export function answerValues(
+  task: Exclude<Llm4chemTask, "smiles" | "smiles-set">,
+  answer: string,
+  wanted: string,
+): JsonObject {
+  const values = { answered: answer !== "" };
   switch (task) {
-    case "smiles":
-    case "smiles-set": {
-      const rdkit = await loadRdkit();
-      const parts = (smiles: string) =>
-        inchiSet(rdkit, smiles.replaceAll(";", "."), { isotopes: "drop" });
-      return { ...values, key, pred: answer === "" ? null : parts(answer), gold: parts(wanted) };
-    }
     case "formula":
-      return { ...values, key, pred: formulaJson(answer), gold: formulaJson(wanted) };
+      return { ...values, pred: formulaJson(answer), gold: formulaJson(wanted) };
     case "iupac":
-      return { ...values, key, pred: sortedParts(answer), gold: sortedParts(wanted) };
+      return { ...values, pred: sortedParts(answer), gold: sortedParts(wanted) };
     case "number": {
       const [pred, number] = [pyFloat(answer), pyFloat(wanted)];
       return { ...values, valid: pred !== null, pred: finite(pred), gold: finite(number) };
