@@ -42,13 +42,17 @@ export function maxError(pairs: readonly NumberPair[]): number {
   return pairs.reduce((most, { gold, pred }) => Math.max(most, Math.abs(gold - pred)), -Infinity);
 }
 
+/** Mean absolute deviation of the gold values from their mean; `NaN` without pairs. */
+export function meanAbsoluteDeviation(pairs: readonly NumberPair[]): number {
+  const mean = meanOf(pairs.map(({ gold }) => gold));
+  return meanOf(pairs.map(({ gold }) => Math.abs(gold - mean)));
+}
+
 /**
- * Mean absolute deviation of the gold values over the mean absolute error: how much better than
- * guessing the mean. `null` without pairs and, as upstream has it, for a perfect prediction.
+ * {@linkcode meanAbsoluteDeviation} over the mean absolute error: how much better than guessing the
+ * mean. `null` without pairs and, as upstream has it, for a perfect prediction.
  */
 export function deviationOverError(pairs: readonly NumberPair[]): number | null {
   const error = meanAbsoluteError(pairs);
-  if (pairs.length === 0 || error === 0) return null;
-  const mean = meanOf(pairs.map(({ gold }) => gold));
-  return meanOf(pairs.map(({ gold }) => Math.abs(gold - mean))) / error;
+  return pairs.length === 0 || error === 0 ? null : meanAbsoluteDeviation(pairs) / error;
 }

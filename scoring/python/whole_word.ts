@@ -12,9 +12,13 @@ const BOUNDARY = `(?:(?<=${WORD})(?!${WORD})|(?<!${WORD})(?=${WORD}))`;
  * more with the `i` flag.
  */
 export function wholeWordIgnoringCase(word: string): RegExp {
-  const letters = Array.from(word, (letter) => {
+  return new RegExp(`${BOUNDARY}${sourceIgnoringCase(word)}${BOUNDARY}`, "u");
+}
+
+/** `re.escape(text)` under `re.IGNORECASE`, as part of an expression with the `u` and no `i` flag. */
+export function sourceIgnoringCase(text: string): string {
+  return Array.from(text, (letter) => {
     if ("iIıİ".includes(letter)) return "[iIıİ]";
     return `(?i:\\u{${(letter.codePointAt(0) ?? 0).toString(16)}})`;
-  });
-  return new RegExp(`${BOUNDARY}${letters.join("")}${BOUNDARY}`, "u");
+  }).join("");
 }
