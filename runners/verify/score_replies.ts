@@ -69,5 +69,5 @@ async function settle<Target>(
 
 /** The per-sample objects of verdicts. */
 export function perSampleOf(verdicts: readonly Scored[]): unknown[] {
-  return verdicts.map((verdict) => verdict.perSample ?? verdict.values);
+  return verdicts.map(({ perSample, values }) => perSample === undefined ? values : perSample);
 }
