@@ -11,12 +11,9 @@ import { matbenchVector } from "./matbench.ts";
 import { microvqaVector } from "./microvqa.ts";
 import { mmluProVector } from "./mmlu_pro.ts";
 import { mmmuProVector } from "./mmmu_pro.ts";
-import { molInstructionsVector } from "./mol_instructions.ts";
 import { msearthMcqVector } from "./msearth_mcq.ts";
 import { reasoningVector } from "./reasoning.ts";
 import { refcocoAvgVector } from "./refcoco_avg.ts";
-import { scitsVector } from "./scits.ts";
-import { scitsVector } from "./scits.ts";
 import { screenspotV2Vector } from "./screenspot_v2.ts";
 import { sfeVector } from "./sfe.ts";
 import { smolInstructVector } from "./smol_instruct.ts";
@@ -34,13 +31,10 @@ const ROUTES: Readonly<Record<string, Route>> = {
   "_llm-judge": llmJudgeVector,
   "_vlmevalkit-mcq": vlmevalkitMcqVector,
   sfe: sfeVector,
-  scits: scitsVector,
-  scits: scitsVector,
   "screenspot-v2": screenspotV2Vector,
   smolinstruct: smolInstructVector,
   "refcoco-avg": refcocoAvgVector,
   matbench: matbenchVector,
-  "mol-instructions": molInstructionsVector,
   microvqa: microvqaVector,
   "biology-instruction": biologyInstructionVector,
   "xlrs-bench": xlrsBenchVector,
