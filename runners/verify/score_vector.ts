@@ -14,6 +14,7 @@ import { mmmuProVector } from "./mmmu_pro.ts";
 import { msearthMcqVector } from "./msearth_mcq.ts";
 import { reasoningVector } from "./reasoning.ts";
 import { refcocoAvgVector } from "./refcoco_avg.ts";
+import { scitsVector } from "./scits.ts";
 import { screenspotV2Vector } from "./screenspot_v2.ts";
 import { sfeVector } from "./sfe.ts";
 import { smolInstructVector } from "./smol_instruct.ts";
@@ -31,6 +32,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   "_llm-judge": llmJudgeVector,
   "_vlmevalkit-mcq": vlmevalkitMcqVector,
   sfe: sfeVector,
+  scits: scitsVector,
   "screenspot-v2": screenspotV2Vector,
   smolinstruct: smolInstructVector,
   "refcoco-avg": refcocoAvgVector,
