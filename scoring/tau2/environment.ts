@@ -8,7 +8,7 @@ import type { ToolSpec } from "../messages.ts";
 import { equals } from "../python/arithmetic.ts";
 import { type Data, type DataDict, isDict, readData } from "../python/data.ts";
 import { PythonError } from "../python/error.ts";
-import { databaseHash, databaseText } from "./database_hash.ts";
+import { databaseHash, sameDatabase } from "./database_hash.ts";
 import { type DomainData, freshWorld, type Requestor, type Side, type World } from "./domain.ts";
 import { dataOf } from "./model.ts";
 import type { EnvCall, InitialState } from "./task.ts";
@@ -207,13 +207,10 @@ export class Environment {
 
   /** True if the databases of both sides have the hashes of another world's. */
   sameDatabases(other: Environment): boolean {
-    const texts = ({ agent, user }: World) => [
-      databaseText(agent.db),
-      user === null ? null : databaseText(user.db),
-    ];
-    const [agent, user] = texts(this.#world);
-    const [otherAgent, otherUser] = texts(other.#world);
-    return agent === otherAgent && user === otherUser;
+    const [{ agent, user }, theirs] = [this.#world, other.#world];
+    if (!sameDatabase(agent.db, theirs.agent.db)) return false;
+    if (user === null || theirs.user === null) return user === theirs.user;
+    return sameDatabase(user.db, theirs.user.db);
   }
 }
 

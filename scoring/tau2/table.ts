@@ -28,6 +28,11 @@ export class Table<Row extends object> {
     return copied;
   }
 
+  /** Ids of the records that were asked for or set, and so may differ from the base. */
+  touched(): Iterable<string> {
+    return this.#own.keys();
+  }
+
   /** The record, to be looked at only. */
   peek(id: string): Readonly<Row> | undefined {
     return this.#own.get(id) ?? this.base.get(id);
@@ -35,6 +40,11 @@ export class Table<Row extends object> {
 
   set(id: string, row: Row): void {
     this.#own.set(id, row);
+  }
+
+  /** A table that begins with these records; this one must not be changed any more. */
+  fork(): Table<Row> {
+    return new Table(this.#own.size === 0 ? this.base : new Map(this.entries()));
   }
 
   /** All records in the order of their ids' first appearance, to be looked at only. */
@@ -61,7 +71,7 @@ function copied(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(copied);
   if (value instanceof Map) return new Map([...value].map(([key, held]) => [key, copied(held)]));
-  if (value instanceof Table) return new Table(new Map(value.entries()));
+  if (value instanceof Table) return value.fork();
   const members: Record<string, unknown> = {};
   for (const key of Object.keys(value)) {
     members[key] = copied((value as Readonly<Record<string, unknown>>)[key]);
