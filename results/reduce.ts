@@ -45,15 +45,13 @@ export async function reduceTask(input: ReduceInput): Promise<TaskResult> {
 
   let tally = emptyTally(input.planned);
   const items: Item[] = [];
-  const groups = new Map<string, Readonly<Record<string, string>>>();
+  const same = sharedValues();
   for await (const kept of input.verdicts) {
     tally = addVerdict(tally, kept);
     if (kept.verdict.kind === "unscored") continue;
     const { sampleId, repeat } = kept.ask;
-    let labels = groups.get(sampleId);
-    if (labels === undefined) groups.set(sampleId, labels = input.groups(sampleId));
     const { outcome, values } = kept.verdict;
-    items.push({ sampleId, repeat, groups: labels, outcome, values });
+    items.push({ sampleId, repeat, groups: input.groups(sampleId), outcome, values: same(values) });
   }
 
   const sorted = inOrder(items);
@@ -75,6 +73,21 @@ export async function reduceTask(input: ReduceInput): Promise<TaskResult> {
     breakdowns,
     breakdownUnits,
     tally,
+  };
+}
+
+/** Different values that are shared: more than a scorer of right and wrong has. */
+const SHARED_VALUES = 1_000;
+
+/** Gives equal values as one object, so that a hundred thousand of `{correct: true}` take no room. */
+function sharedValues(): (values: Item["values"]) => Item["values"] {
+  const known = new Map<string, Item["values"]>();
+  return (values) => {
+    const text = JSON.stringify(values);
+    const shared = known.get(text);
+    if (shared !== undefined) return shared;
+    if (known.size < SHARED_VALUES) known.set(text, values);
+    return values;
   };
 }
 

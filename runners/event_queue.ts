@@ -4,12 +4,17 @@ export interface EventQueue<T> extends AsyncIterable<T> {
   end(): void;
 }
 
+/** Kept for a reader who may still come: iterating is optional, and most never do. */
+const UNREAD = 256;
+
 /**
- * Hands events to whoever iterates, in order. Events pushed while nobody reads are kept up to
- * `limit`; beyond it the oldest give way, so that an unread run costs no memory.
+ * Hands events to whoever iterates, in order. Events that the reader has not taken yet are kept up
+ * to `limit`, and before anybody reads up to 256; beyond that the oldest give way, so that an unread
+ * run costs no memory.
  */
 export function eventQueue<T>(limit = 10_000): EventQueue<T> {
   const waiting: T[] = [];
+  let most = Math.min(limit, UNREAD);
   let wake: (() => void) | null = null;
   let ended = false;
   return {
@@ -17,7 +22,7 @@ export function eventQueue<T>(limit = 10_000): EventQueue<T> {
       if (ended) return;
       waiting.push(event);
       // Trimmed in bulk: taking one off the front of a long list for each event would be slow.
-      if (waiting.length > 2 * limit) waiting.splice(0, waiting.length - limit);
+      if (waiting.length > 2 * most) waiting.splice(0, waiting.length - most);
       wake?.();
     },
     end() {
@@ -25,6 +30,8 @@ export function eventQueue<T>(limit = 10_000): EventQueue<T> {
       wake?.();
     },
     async *[Symbol.asyncIterator]() {
+      if (waiting.length > most) waiting.splice(0, waiting.length - most);
+      most = limit;
       for (;;) {
         while (waiting.length > 0) yield* waiting.splice(0).slice(-limit);
         if (ended) return;

@@ -72,10 +72,12 @@ async function reduceOne(
     task: { ...task, repeats },
     planned: plan === undefined ? 0 : plan.samples * plan.repeats,
     verdicts: store.verdicts(column.id, filter),
-    groups: (sampleId) => groups.get(sampleId) ?? {},
+    groups: (sampleId) => groups.get(sampleId) ?? NO_GROUPS,
     seed: `${config.seed}/${benchmark.id}/${task.id}`,
   });
 }
+
+const NO_GROUPS: Readonly<Record<string, string>> = {};
 
 /** Numbers over several tasks that the benchmark shows beside its headline, as one note. */
 function aggregateNotes(

@@ -107,10 +107,14 @@ function meanResult(metric: MeanMetric, items: readonly Item[], counts: Counts):
     : null;
   if (value === null) return { value, n, interval: null, extremes };
 
-  const clusters = clustersOf(values);
-  const binary = lowest >= 0 && highest <= 1 && clusters.length === n &&
-    values.every(({ value }) => value === 0 || value === 1);
-  const limits = binary ? wilson(sum, n, LEVEL) : clusteredLimits(clusters, metric.range, LEVEL);
+  // Items are in order, so the asks of one sample are neighbours.
+  const binary = lowest >= 0 && highest <= 1 &&
+    values.every(({ value, sampleId }, i) =>
+      (value === 0 || value === 1) && sampleId !== values[i - 1]?.sampleId
+    );
+  const limits = binary
+    ? wilson(sum, n, LEVEL)
+    : clusteredLimits(clustersOf(values), metric.range, LEVEL);
   const interval = limits && intervalOf(scaled(limits), binary ? "wilson" : "clustered");
   return { value, n, interval, extremes };
 }
