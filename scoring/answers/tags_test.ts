@@ -56,7 +56,7 @@ Deno.test("betweenFirstTags() takes the first of each kind", () => {
 Deno.test("tagContent() takes linear time", () => {
   const started = performance.now();
   for (const part of ["<A>", "</A>", "<A></A>", "<A>\n", "<A><B>", "<", "x"]) {
-    const text = part.repeat(200_000);
+    const text = part.repeat(50_000);
     for (const lines of [true, false]) tagContent(text, { names: ["A", "B"], take: "last", lines });
     tagContent(`${text}\n</A>`, { names: ["A"], take: "last", lines: false });
   }

@@ -26,8 +26,8 @@ for (const [text, wanted] of CASES) {
 Deno.test("withoutFormulas() takes linear time", () => {
   const started = performance.now();
   for (const part of ["A", "Fe", "A(", "(A)", "A(B)", "A(B)2 ", "1", "Fe_", "A "]) {
-    withoutFormulas(part.repeat(150_000));
-    withoutFormulas(`A${part.repeat(150_000)}b`);
+    withoutFormulas(part.repeat(40_000));
+    withoutFormulas(`A${part.repeat(40_000)}b`);
   }
   assert.ok(performance.now() - started < 5_000);
 });
