@@ -9,6 +9,7 @@
 import { seededDraw } from "../../scoring/random.ts";
 import { evaluate } from "../../runners/run.ts";
 import { report } from "./figures.ts";
+import { serverProcess } from "./sim_process.ts";
 import { trivialBenchmark, trivialRun } from "./trivial.ts";
 
 const BENCHMARKS = 20;
@@ -40,32 +41,12 @@ for (let benchmark = 0; benchmark < BENCHMARKS; benchmark++) {
   );
 }
 
-await using server = Deno.serve(
-  { port: 0, hostname: "127.0.0.1", onListen: () => {} },
-  async (request) => {
-    if (request.method === "GET") return Response.json({ object: "list", data: [{ id: "sim" }] });
-    const { messages } = await request.json();
-    const ms = Number(/sleep (\S+)/.exec(messages.at(-1).content)?.[1]);
-    await new Promise((resolve) => setTimeout(resolve, ms));
-    return Response.json({
-      id: "1",
-      object: "chat.completion",
-      model: "sim",
-      choices: [{ index: 0, finish_reason: "stop", message: { role: "assistant", content: "ok" } }],
-      // Tokens stand for time: what the run learns about lengths it learns from them.
-      usage: {
-        prompt_tokens: 1,
-        completion_tokens: Math.round(ms),
-        total_tokens: 1 + Math.round(ms),
-      },
-    });
-  },
-);
+await using server = await serverProcess(new URL("./sleep_server.ts", import.meta.url));
 
 const run = evaluate({
   config: trivialRun({
     runId: "makespan",
-    baseUrl: `http://127.0.0.1:${server.addr.port}/v1`,
+    baseUrl: server.url,
     data,
     concurrency: SLOTS,
     stream: false,

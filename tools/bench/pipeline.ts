@@ -1,6 +1,7 @@
 /**
  * `pipeline_ratio`: requests a second through the whole run (read, plan, ask, keep, score, reduce)
- * over those of a bare fetch loop that sends the same bodies to the same server.
+ * over those of a bare fetch loop that sends the same bodies to the same server, taken before and
+ * after it: the median of seven such rounds, as other work on the machine comes and goes.
  *
  * @module
  */
@@ -12,7 +13,7 @@ import { report } from "./figures.ts";
 const SAMPLES = 6_000;
 const CONCURRENCY = 64;
 const REPLY_BYTES = 4_096;
-const ROUNDS = 3;
+const ROUNDS = 7;
 
 await using sim = await simProcess({ models: ["sim"], replyBytes: REPLY_BYTES, thinking: "never" });
 const folder = await Deno.makeTempDir({ prefix: "assay_bench_" });
@@ -70,9 +71,12 @@ async function whole(round: number): Promise<number> {
 
 const ratios: number[] = [];
 await bare();
+let before = await bare();
 for (let round = 0; round < ROUNDS; round++) {
-  const loop = await bare();
   const run = await whole(round);
+  const after = await bare();
+  const loop = (before + after) / 2;
+  before = after;
   ratios.push(run / loop);
   await Deno.stderr.write(
     new TextEncoder().encode(`bare ${loop.toFixed(0)}/s, run ${run.toFixed(0)}/s\n`),

@@ -6,16 +6,24 @@ export interface SimProcess extends AsyncDisposable {
 }
 
 /** Starts `runners/sim/sim_main.ts` and waits until it listens. */
-export async function simProcess(options: SimOptions): Promise<SimProcess> {
+export function simProcess(options: SimOptions): Promise<SimProcess> {
+  const main = new URL("../../runners/sim/sim_main.ts", import.meta.url);
+  return serverProcess(main, ["--json-options", JSON.stringify(options)]);
+}
+
+/** Starts a server that prints `{"url":…}` when it listens and ends when its input does. */
+export async function serverProcess(
+  main: URL,
+  args: readonly string[] = [],
+): Promise<SimProcess> {
   const child = new Deno.Command("deno", {
     args: [
       "run",
       "--allow-net=127.0.0.1",
       "--allow-read",
       "--allow-env",
-      new URL("../../runners/sim/sim_main.ts", import.meta.url).href,
-      "--json-options",
-      JSON.stringify(options),
+      main.href,
+      ...args,
     ],
     stdin: "piped",
     stdout: "piped",
