@@ -49,9 +49,12 @@ export class Rdkit {
   parse(text: string, { sanitize }: ParseOptions = { sanitize: true }): Molecule | null {
     const input = smilesInput(text);
     if (input === null) return null;
-    const mol = this.guard(() =>
-      sanitize ? this.#module.get_mol(input) : this.#module.get_mol(input, UNSANITIZED)
-    );
+    const details = !sanitize
+      ? UNSANITIZED
+      : EXPLICIT_HYDROGEN.test(input)
+      ? REMOVE_HYDROGENS
+      : KEEP_HYDROGENS;
+    const mol = this.guard(() => this.#module.get_mol(input, details));
     return mol === null ? null : new Molecule(this, mol);
   }
 
@@ -72,6 +75,15 @@ export class Rdkit {
 }
 
 const UNSANITIZED = JSON.stringify({ sanitize: false });
+const REMOVE_HYDROGENS = JSON.stringify({ removeHs: true });
+
+/**
+ * Where no hydrogen is an atom of its own there is nothing to remove, and the JavaScript build, which
+ * does more than Python on the way, must not fill up broken centres of chirality (`N[C@@H1]F` is a
+ * radical in Python).
+ */
+const KEEP_HYDROGENS = JSON.stringify({ removeHs: false });
+const EXPLICIT_HYDROGEN = /\[\d*H(?![a-z])/;
 
 /** RDKit crashed; the next {@linkcode loadRdkit} starts a fresh one. */
 export class RdkitError extends Error {

@@ -33,7 +33,8 @@ export type SelfiesSymbol =
   }
   | { readonly kind: "end" };
 
-const INDEX_CODES: readonly string[] = [
+/** The digits of base 16 as symbols. */
+export const INDEX_CODES: readonly string[] = [
   ...["[C]", "[Ring1]", "[Ring2]", "[Branch1]", "[=Branch1]", "[#Branch1]", "[Branch2]"],
   ...["[=Branch2]", "[#Branch2]", "[O]", "[N]", "[=N]", "[=C]", "[#C]", "[S]", "[P]"],
 ];
@@ -105,10 +106,24 @@ function markOf(character: string): Mark {
 }
 
 const ATOM = /^\[([=#/\\]?)(\p{Nd}*)([A-Z][a-z]?)(@{0,2})((?:H\p{Nd})?)((?:[+-][1-9]+)?)\]$/u;
-const ORGANIC = new Set(["B", "C", "N", "O", "S", "P", "F", "Cl", "Br", "I"]);
+/** Elements that need no brackets in SMILES. */
+export const ORGANIC: ReadonlySet<string> = new Set([
+  "B",
+  "C",
+  "N",
+  "O",
+  "S",
+  "P",
+  "F",
+  "Cl",
+  "Br",
+  "I",
+]);
 
 /** Nihonium and moscovium are not known upstream, nor is anything behind livermorium. */
-const KNOWN = new Set(ELEMENTS.slice(0, 116).filter((name) => name !== "Nh" && name !== "Mc"));
+export const KNOWN_ELEMENTS: ReadonlySet<string> = new Set(
+  ELEMENTS.slice(0, 116).filter((name) => name !== "Nh" && name !== "Mc"),
+);
 
 const CAPACITY: Readonly<Record<string, number>> = {
   ...{ "H": 1, "F": 1, "Cl": 1, "Br": 1, "I": 1, "B": 3, "B+1": 2, "B-1": 4 },
@@ -116,6 +131,12 @@ const CAPACITY: Readonly<Record<string, number>> = {
   ...{ "P": 5, "P+1": 4, "P-1": 6, "S": 6, "S+1": 5, "S-1": 5 },
 };
 const OTHER_CAPACITY = 8;
+
+/** Bonds that SELFIES give an atom, its hydrogens included. */
+export function selfiesCapacity(element: string, charge: number): number {
+  const signed = charge === 0 ? "" : charge > 0 ? `+${charge}` : String(charge);
+  return CAPACITY[element + signed] ?? OTHER_CAPACITY;
+}
 
 function atomSymbol(symbol: string): AtomSymbol | null {
   const match = ATOM.exec(symbol);
@@ -127,7 +148,7 @@ function atomSymbol(symbol: string): AtomSymbol | null {
     return { ...about, text: element, capacity: CAPACITY[element] ?? OTHER_CAPACITY };
   }
   const mass = isotope === "" ? "" : pyInt(isotope);
-  if (mass === null || !KNOWN.has(element)) return null;
+  if (mass === null || !KNOWN_ELEMENTS.has(element)) return null;
   const count = hydrogens === "" ? 0 : decimalValue(hydrogens.slice(1));
   const signed = charge === "" ? "" : `${charge.charAt(0)}${BigInt(charge.slice(1))}`;
   const capacity = (CAPACITY[element + signed] ?? OTHER_CAPACITY) - count;

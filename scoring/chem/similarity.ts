@@ -1,4 +1,7 @@
 import { tanimoto } from "./bits.ts";
+import { isotopeShift } from "./isotope_shift.ts";
+import type { Molecule } from "./molecule.ts";
+import { countTanimoto, morganCounts } from "./morgan_counts.ts";
 import type { Rdkit } from "./rdkit.ts";
 
 /**
@@ -14,4 +17,26 @@ export function morganSimilarity(rdkit: Rdkit, a: string, b: string): number | n
   if (left === null) return null;
   using right = rdkit.parse(b);
   return right === null ? null : tanimoto(left.morgan(), right.morgan());
+}
+
+/** Tanimoto similarities of two molecules by three kinds of fingerprint, 0..1. */
+export type Similarities = {
+  readonly maccs: number;
+  readonly rdk: number;
+  /** Of count-based Morgan fingerprints, radius 2. */
+  readonly morgan: number;
+};
+
+/**
+ * {@linkcode Similarities} of two molecules.
+ *
+ * @throws {RdkitError}
+ */
+export function similarities(rdkit: Rdkit, a: Molecule, b: Molecule): Similarities {
+  const shift = isotopeShift(rdkit);
+  return {
+    maccs: tanimoto(a.maccs(), b.maccs()),
+    rdk: tanimoto(a.rdk(), b.rdk()),
+    morgan: countTanimoto(morganCounts(a.graph(), shift), morganCounts(b.graph(), shift)),
+  };
 }
