@@ -1,16 +1,7 @@
 import { z } from "zod";
 import { taggedAnswer } from "../../scoring/smol_instruct/answer.ts";
 import { llm4chemBreakdown } from "../../scoring/smol_instruct/llm4chem.ts";
-import {
-  accuracy,
-  errorGroup,
-  errorScore,
-  matchScore,
-  meteorGroup,
-  meteorScore,
-  similarityScore,
-  validScore,
-} from "../../scoring/smol_instruct/metrics.ts";
+import { accuracy, matchScore, meteorGroup } from "../../scoring/smol_instruct/metrics.ts";
 import {
   caption,
   exactText,
@@ -22,7 +13,10 @@ import {
   yesNo,
 } from "../../scoring/smol_instruct/scorers.ts";
 import { parseFormula } from "../../scoring/chem/formula.ts";
+import { similarityScore, validScore } from "../../scoring/chem/metrics.ts";
+import { errorGroup, errorScore } from "../../scoring/metrics/error_points.ts";
 import { plainDecimal } from "../../scoring/python/float.ts";
+import { meteorScore } from "../../scoring/text/description.ts";
 import type { Metric, Scorer } from "../../scoring/types.ts";
 import { defineBenchmark, hub, type Task, task } from "../define.ts";
 import { smolPlaces, smolRecords, type SmolSet } from "./archive.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { splitReasoning } from "../../scoring/answers/reasoning.ts";
 import { llm4chemNumbers, llm4chemValues } from "../../scoring/smol_instruct/llm4chem.ts";
-import { errorPoints } from "../../scoring/smol_instruct/metrics.ts";
+import { errorPoints } from "../../scoring/metrics/error_points.ts";
 import { taskRows } from "../../benchmarks/smol_instruct/tasks.ts";
 import { groupResults, naiveAverage } from "./group_results.ts";
 import type { VectorInput, VectorResult } from "./vector.ts";

@@ -11,9 +11,11 @@ import { parseFormula, sameFormula } from "../chem/formula.ts";
 import { loadRdkit } from "../chem/rdkit.ts";
 import { morganSimilarity } from "../chem/similarity.ts";
 import type { JsonObject } from "../json.ts";
-import { pySplit, pyStrip } from "../python/text.ts";
-import { meteor } from "../text/meteor.ts";
-import type { Outcome, Scored, Scorer } from "../types.ts";
+import { MAX_ERROR } from "../metrics/error_points.ts";
+import { shareOutcome } from "../metrics/share_outcome.ts";
+import { pyStrip } from "../python/text.ts";
+import { judgeDescription } from "../text/description.ts";
+import type { Scored, Scorer } from "../types.ts";
 import { taggedAnswer } from "./answer.ts";
 import { type Llm4chemGold, type Llm4chemTask, llm4chemValues } from "./llm4chem.ts";
 import { readYesNo } from "./yes_no.ts";
@@ -47,11 +49,6 @@ function scorer(
   };
 }
 
-function outcome(answer: string, share: number): Outcome {
-  if (answer === "") return "no-answer";
-  return share === 1 ? "correct" : share === 0 ? "wrong" : "partial";
-}
-
 /** The same atoms and charge, however the formula is written. A gold formula that is none matches nothing. */
 export function formulaMatch(task: Llm4chemTask): Scorer<SmolTarget> {
   return scorer("formula", task, (text, output) => {
@@ -61,7 +58,7 @@ export function formulaMatch(task: Llm4chemTask): Scorer<SmolTarget> {
     const gold = formula === null ? null : parseFormula(answer);
     const score = formula !== null && gold !== null && sameFormula(formula, gold);
     return {
-      outcome: outcome(pred, score ? 1 : 0),
+      outcome: shareOutcome(pred, score ? 1 : 0),
       answer: pred,
       // An empty answer is wrong and counts as valid.
       values: { score, valid: pred === "" || formula !== null },
@@ -77,16 +74,13 @@ export function exactText(task: Llm4chemTask): Scorer<SmolTarget> {
     const answer = taggedAnswer(output);
     const correct = pred !== "" && pyStrip(pred) === pyStrip(answer);
     return {
-      outcome: outcome(pred, correct ? 1 : 0),
+      outcome: shareOutcome(pred, correct ? 1 : 0),
       answer: pred,
       values: { score: correct, valid: true },
       perSample: { pred, answer, correct },
     };
   });
 }
-
-/** Errors beyond this, of answers with hundreds of digits, count as this: squares stay finite. */
-const MAX_ERROR = 1e150;
 
 /** How far the first number in tags or a box is from the gold one; a missing one is 0. */
 export function numberError(task: Llm4chemTask): Scorer<SmolTarget> {
@@ -117,7 +111,7 @@ export function yesNo(task: Llm4chemTask): Scorer<SmolTarget> {
     const prediction = readYesNo(text);
     const correct = prediction === output;
     return {
-      outcome: outcome(prediction, correct ? 1 : 0),
+      outcome: shareOutcome(prediction, correct ? 1 : 0),
       answer: prediction === "" ? null : prediction,
       values: { correct },
       perSample: { prediction, correct },
@@ -128,11 +122,9 @@ export function yesNo(task: Llm4chemTask): Scorer<SmolTarget> {
 /** METEOR between words divided by white space, punctuation and all. */
 export function caption(task: Llm4chemTask): Scorer<SmolTarget> {
   return scorer("caption", task, (text, output) => {
-    const [words, gold] = [pySplit(text), pySplit(output)];
-    const score = meteor(gold, words);
-    const same = words.join(" ").toLowerCase() === gold.join(" ").toLowerCase();
+    const { score, outcome } = judgeDescription(text, output);
     return {
-      outcome: same && score > 0 ? "correct" : outcome(text, score),
+      outcome,
       answer: text,
       values: { score },
       perSample: { pred: text, answer: output, score },
@@ -148,7 +140,7 @@ export function similarity(task: Llm4chemTask): Scorer<SmolTarget> {
     const share = morganSimilarity(await loadRdkit(), pred, answer);
     const score = 100 * (share ?? 0);
     return {
-      outcome: outcome(pred, share ?? 0),
+      outcome: shareOutcome(pred, share ?? 0),
       answer: pred,
       values: { score, valid: share !== null },
       perSample: { pred, answer, score },

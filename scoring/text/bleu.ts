@@ -15,37 +15,56 @@ export const BLEU_2: readonly number[] = [0.5, 0.5];
 /** The smallest normal double, which stands for a precision of 0. */
 const NOTHING = 2.2250738585072014e-308;
 
+/** What one text adds to the BLEU of a set; index 0 of a list stands for single tokens. */
+export interface BleuCounts {
+  /** Runs of tokens that are in the reference too. */
+  readonly common: readonly number[];
+  /** Runs of tokens; at least 1. */
+  readonly all: readonly number[];
+  readonly written: number;
+  readonly wanted: number;
+}
+
+/** Counts the runs of up to `orders` tokens. */
+export function bleuCounts({ reference, hypothesis }: TokenPair, orders = 4): BleuCounts {
+  const lengths = Array.from({ length: orders }, (_, index) => index + 1);
+  return {
+    common: lengths.map((n) => commonNgrams(ngramCounts(hypothesis, n), ngramCounts(reference, n))),
+    all: lengths.map((n) => Math.max(1, hypothesis.length - n + 1)),
+    written: hypothesis.length,
+    wanted: reference.length,
+  };
+}
+
 /**
  * BLEU of a set of texts, 0..1: counts are summed before precisions are taken. Not smoothed: where no
  * run of some length is in common the value is all but 0 (exactly 0 where no single token is).
  *
  * Upstream: NLTK 3.8.1 `nltk/translate/bleu_score.py:corpus_bleu`, one reference each.
  */
+export function bleuOf(
+  texts: readonly BleuCounts[],
+  weights: readonly number[] = BLEU_4,
+): number {
+  const sum = (read: (counts: BleuCounts) => number): number =>
+    texts.reduce((total, counts) => total + read(counts), 0);
+  if (sum(({ common }) => common[0] ?? 0) === 0) return 0;
+  const [written, wanted] = [sum(({ written }) => written), sum(({ wanted }) => wanted)];
+  const brevity = written > wanted ? 1 : Math.exp(1 - wanted / written);
+  const logarithms = weights.map((weight, index) => {
+    const common = sum((counts) => counts.common[index] ?? 0);
+    const all = sum((counts) => counts.all[index] ?? 1);
+    return weight * Math.log(common === 0 ? NOTHING : common / all);
+  });
+  return brevity * Math.exp(logarithms.reduce((total, value) => total + value, 0));
+}
+
+/** {@linkcode bleuOf} texts and references. */
 export function corpusBleu(
   pairs: readonly TokenPair[],
   weights: readonly number[] = BLEU_4,
 ): number {
-  const common = weights.map(() => 0);
-  const all = weights.map(() => 0);
-  let written = 0;
-  let wanted = 0;
-  for (const { reference, hypothesis } of pairs) {
-    written += hypothesis.length;
-    wanted += reference.length;
-    for (const index of weights.keys()) {
-      const n = index + 1;
-      const overlap = commonNgrams(ngramCounts(hypothesis, n), ngramCounts(reference, n));
-      common[index] = (common[index] ?? 0) + overlap;
-      all[index] = (all[index] ?? 0) + Math.max(1, hypothesis.length - n + 1);
-    }
-  }
-  if (!common[0]) return 0;
-  const brevity = written > wanted ? 1 : Math.exp(1 - wanted / written);
-  const logarithms = weights.map((weight, index) => {
-    const count = common[index] ?? 0;
-    return weight * Math.log(count === 0 ? NOTHING : count / (all[index] ?? 1));
-  });
-  return brevity * Math.exp(logarithms.reduce((sum, value) => sum + value, 0));
+  return bleuOf(pairs.map((pair) => bleuCounts(pair, weights.length)), weights);
 }
 
 /** BLEU-4 of one text; see {@linkcode corpusBleu}. */
