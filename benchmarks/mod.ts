@@ -11,12 +11,14 @@ import { imoAnswerBench } from "./imo_answer_bench.ts";
 import { livecodebenchV6 } from "./livecodebench_v6.ts";
 import { matbench } from "./matbench.ts";
 import { mmluPro } from "./mmlu_pro/mod.ts";
+import { molInstructions } from "./mol_instructions/mod.ts";
 import { smolInstruct } from "./smol_instruct/mod.ts";
 
 /** All benchmarks in table order. */
 export const benchmarks: readonly Benchmark[] = [
   smolInstruct,
   matbench,
+  molInstructions,
   biologyInstruction,
   mmluPro,
   aime2025,

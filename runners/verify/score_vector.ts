@@ -11,6 +11,7 @@ import { matbenchVector } from "./matbench.ts";
 import { microvqaVector } from "./microvqa.ts";
 import { mmluProVector } from "./mmlu_pro.ts";
 import { mmmuProVector } from "./mmmu_pro.ts";
+import { molInstructionsVector } from "./mol_instructions.ts";
 import { msearthMcqVector } from "./msearth_mcq.ts";
 import { reasoningVector } from "./reasoning.ts";
 import { refcocoAvgVector } from "./refcoco_avg.ts";
@@ -37,6 +38,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   smolinstruct: smolInstructVector,
   "refcoco-avg": refcocoAvgVector,
   matbench: matbenchVector,
+  "mol-instructions": molInstructionsVector,
   microvqa: microvqaVector,
   "biology-instruction": biologyInstructionVector,
   "xlrs-bench": xlrsBenchVector,
