@@ -75,7 +75,10 @@ function endpointAt(baseUrl: string, more: Partial<EndpointConfig> = {}): Endpoi
 
 Deno.test("doctor() looks at the machine alone where nothing is configured", async () => {
   const checks = await examine(null);
-  assert.deepEqual([...new Set(checks.map(({ area }) => area))], ["deno", "permissions", "disk"]);
+  assert.deepEqual(
+    [...new Set(checks.map(({ area }) => area))],
+    ["deno", "permissions", "disk", "sandbox"],
+  );
 });
 
 Deno.test("doctor() tries a model in each of its modes, and a judge in none", async () => {

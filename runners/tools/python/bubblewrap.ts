@@ -24,7 +24,7 @@ export const FILTER_FD = 3;
 export const STATUS_FD = 4;
 
 /** Nobody, as most systems have it. */
-export const NOBODY = 65534;
+const NOBODY = 65534;
 
 /** Size of the one place a program can write to, in bytes. */
 const WRITABLE_BYTES = 64 * 1024 ** 2;
@@ -32,24 +32,54 @@ const WRITABLE_BYTES = 64 * 1024 ** 2;
 /**
  * The arguments of `bwrap` for one program: every namespace its own, no network, no capability, no
  * environment, a read-only root of what the interpreter needs, and a small `/tmp` in memory.
+ *
+ * @param stepDown True where root gives up being root for good, which the launcher then does and
+ *   needs two capabilities for; false where a user namespace makes nobody of the user
  */
-export function bubblewrapArguments(python: Interpreter): readonly string[] {
+export function bubblewrapArguments(python: Interpreter, stepDown: boolean): readonly string[] {
   const args = [
-    ...["--unshare-all", "--unshare-user", "--uid", String(NOBODY), "--gid", String(NOBODY)],
+    ...["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"],
     ...["--hostname", "sandbox", "--die-with-parent", "--new-session", "--cap-drop", "ALL"],
+    ...(stepDown
+      ? ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+      : ["--unshare-user", "--uid", String(NOBODY), "--gid", String(NOBODY)]),
     "--clearenv",
     ...["--setenv", "LANG", "C.UTF-8", "--setenv", "PATH", "/nowhere", "--setenv", "HOME", "/tmp"],
     ...["--setenv", "OMP_NUM_THREADS", "1", "--setenv", "OPENBLAS_NUM_THREADS", "1"],
   ];
   for (const [path, target] of python.links) args.push("--symlink", target, path);
+  for (const folder of foldersAbove(python)) args.push("--perms", "0755", "--dir", folder);
   for (const folder of python.folders) args.push("--ro-bind", folder, folder);
   for (const folder of python.hidden) args.push("--tmpfs", folder);
   for (const folder of python.packages) args.push("--ro-bind", folder, folder);
   for (const [inside, outside] of python.files) args.push("--ro-bind", outside, inside);
   args.push("--proc", "/proc", "--dev", "/dev");
-  args.push("--size", String(WRITABLE_BYTES), "--tmpfs", "/tmp", "--chdir", "/tmp");
+  args.push(
+    "--perms",
+    "1777",
+    "--size",
+    String(WRITABLE_BYTES),
+    "--tmpfs",
+    "/tmp",
+    "--chdir",
+    "/tmp",
+  );
   for (const folder of [...python.hidden, "/proc", "/dev", "/"]) args.push("--remount-ro", folder);
   args.push("--seccomp", String(FILTER_FD), "--json-status-fd", String(STATUS_FD));
   args.push("--", python.executable, "-I", "-X", "utf8", "-c", LAUNCHER);
   return args;
+}
+
+/** Folders on the way to what is shown, outermost first. Left to itself, bwrap shuts them to others. */
+function foldersAbove(python: Interpreter): readonly string[] {
+  const above = new Set<string>();
+  const shown = [...python.folders, ...python.packages, ...python.files.map(([inside]) => inside)];
+  for (const path of shown) {
+    for (let at = path.indexOf("/", 1); at > 0; at = path.indexOf("/", at + 1)) {
+      const folder = path.slice(0, at);
+      const within = python.folders.some((whole) => `${folder}/`.startsWith(`${whole}/`));
+      if (!within && !python.links.some(([link]) => link === folder)) above.add(folder);
+    }
+  }
+  return [...above].sort();
 }

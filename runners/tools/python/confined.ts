@@ -4,11 +4,15 @@ import type { SandboxJob, SandboxResult } from "../../../scoring/types.ts";
 import { bubblewrapArguments, FILTER_FD, type Interpreter, STATUS_FD } from "./bubblewrap.ts";
 import { seccompFilter } from "./seccomp.ts";
 
-/** An interpreter and the user under whose id `bwrap` is started. */
+/** An interpreter and how its programs are kept from being who we are. */
 export interface Confinement {
   readonly python: Interpreter;
-  /** `null` keeps the user of this process. */
-  readonly uid: number | null;
+  /**
+   * True where root steps down to a user without a name, another one for each program; false where a
+   * user namespace is used. Of root in a user namespace the kernel does not count the threads.
+   */
+  readonly stepDown: boolean;
+  readonly limitsThreads: boolean;
 }
 
 /** Bytes of standard error that are kept; the rest is read and dropped. */
@@ -17,6 +21,9 @@ const KEPT_ERRORS = 64 * 1024;
 const FILE_BYTES = 32 * 1024 ** 2;
 /** Threads of one program. */
 const THREADS = 64;
+/** Users that programs of root become, in a range that systems leave free. */
+const USERS = { first: 64_000, count: 512 } as const;
+let user = 0;
 
 /**
  * Runs one program inside and ends everything it started.
@@ -24,17 +31,16 @@ const THREADS = 64;
  * @throws {Error} if `bwrap` could not set the place up, or was ended by somebody else
  */
 export async function runConfined(
-  { python, uid }: Confinement,
+  confinement: Confinement,
   job: SandboxJob,
   signal: AbortSignal,
 ): Promise<SandboxResult> {
   signal.throwIfAborted();
   const started = performance.now();
-  const child = spawn("bwrap", [...bubblewrapArguments(python)], {
+  const child = spawn("bwrap", [...bubblewrapArguments(confinement.python, confinement.stepDown)], {
     env: {},
     cwd: "/",
     stdio: ["pipe", "pipe", "pipe", "pipe", "pipe"],
-    ...(uid === null ? {} : { uid, gid: uid }),
   });
   let ended: "timed-out" | "output-limit" | "aborted" | null = null;
   const end = (why: NonNullable<typeof ended>) => {
@@ -50,7 +56,7 @@ export async function runConfined(
     const errors = collect(child.stderr, KEPT_ERRORS, () => {});
     const status = collect(child.stdio[STATUS_FD] as Readable, KEPT_ERRORS, () => {});
     write(child.stdio[FILTER_FD] as Writable, seccompFilter(Deno.build.arch));
-    write(child.stdin, programInput(job, python));
+    write(child.stdin, programInput(job, confinement));
     const exit = await exitOf(child);
     const [stdout, stderr, told] = await Promise.all([output, errors, status]);
     signal.throwIfAborted();
@@ -72,17 +78,17 @@ export async function runConfined(
 }
 
 /** The first line with the limits, the program, and then the program's own input. */
-function programInput(job: SandboxJob, python: Interpreter): Uint8Array {
+function programInput(job: SandboxJob, { stepDown, limitsThreads }: Confinement): Uint8Array {
   const encoder = new TextEncoder();
   const program = encoder.encode(job.program);
-  // Before 5.14 the limit counts every process of the user on the machine.
-  const threads = python.newKernel ? THREADS : 0;
+  const threads = limitsThreads ? THREADS : 0;
   const limits = [
     program.length,
     job.memoryBytes,
     Math.max(1, Math.ceil(job.cpuMs / 1000)),
     FILE_BYTES,
     threads,
+    stepDown ? USERS.first + user++ % USERS.count : 0,
   ];
   const head = encoder.encode(`${limits.join(" ")}\n`);
   const stdin = encoder.encode(job.stdin);

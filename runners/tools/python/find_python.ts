@@ -1,4 +1,3 @@
-import { NOBODY } from "./bubblewrap.ts";
 import type { Interpreter } from "./bubblewrap.ts";
 import { type Confinement, runConfined } from "./confined.ts";
 import { PROBE } from "./python_text.ts";
@@ -24,8 +23,8 @@ export type Found =
 
 /**
  * Looks for an interpreter that runs inside `bwrap`. One that has numpy goes first, since solutions
- * of contest problems import it; where Assay runs as root, stepping down to nobody goes before
- * staying root.
+ * of contest problems import it; where Assay runs as root, stepping down goes before a user
+ * namespace.
  *
  * @param uid The user of this process
  */
@@ -42,8 +41,10 @@ export async function findConfinement(uid: number | null, signal: AbortSignal): 
   }
   interpreters.sort((a, b) => Number(b.numpy !== null) - Number(a.numpy !== null));
   for (const python of interpreters) {
-    for (const user of uid === 0 ? [NOBODY, null] : [null]) {
-      const confinement = { python, uid: user };
+    for (const stepDown of uid === 0 ? [true, false] : [false]) {
+      // Before 5.14 the limit counts every process of a user, namespaces or not.
+      const limitsThreads = stepDown || (uid !== 0 && python.newKernel);
+      const confinement = { python, stepDown, limitsThreads };
       const reason = await greet(confinement, signal);
       if (reason === null) return { kind: "found", confinement };
       reasons.push(`${python.executable}: ${reason}`);

@@ -80,8 +80,8 @@ print(json.dumps({
 `;
 
 /**
- * Sets the limits it reads from the first line of standard input, takes so many bytes of program
- * and runs it as `__main__`. What follows on standard input is the program's own.
+ * Sets the limits it reads from the first line of standard input, steps down to the user named
+ * there (unless it is 0), takes so many bytes of program and runs it as `__main__`. What follows on standard input is the program's own.
  */
 export const LAUNCHER = String.raw`
 import os, resource, sys
@@ -89,7 +89,7 @@ def start():
     head = b""
     while not head.endswith(b"\n"):
         head += os.read(0, 1)
-    size, memory, cpu, written, threads = map(int, head.split())
+    size, memory, cpu, written, threads, user = map(int, head.split())
     text = b""
     while len(text) < size:
         piece = os.read(0, min(size - len(text), 1 << 20))
@@ -107,6 +107,16 @@ def start():
     if threads:
         limit(resource.RLIMIT_NPROC, threads, threads)
     limit(resource.RLIMIT_CPU, cpu, cpu + 1)
+    if user:
+        os.setgroups([])
+        os.setresgid(user, user, user)
+        os.setresuid(user, user, user)
+        try:
+            # Whoever changes its user may not look at itself in /proc until it says so.
+            import ctypes
+            ctypes.CDLL(None).prctl(4, 1, 0, 0, 0)
+        except Exception:
+            pass
     limit(resource.RLIMIT_AS, memory, memory)
     sys.argv[:] = ["program"]
     return compile(text, "<program>", "exec")

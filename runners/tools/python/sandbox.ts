@@ -12,6 +12,8 @@ export interface PythonInside {
   /** Version of numpy, which solutions of contest problems import; `null` where there is none. */
   readonly numpy: string | null;
   readonly executable: string;
+  /** False where root had to do with a user namespace: the kernel counts no threads there. */
+  readonly limitsThreads: boolean;
 }
 
 /** What to do where no program can be run. */
@@ -55,8 +57,9 @@ export function pythonSandbox(options: { readonly concurrency?: number } = {}): 
   const started = () => host ??= Host.start();
   return {
     async start() {
-      const { executable, version, numpy } = (await started()).confinement.python;
-      return { executable, version, numpy };
+      const { python, limitsThreads } = (await started()).confinement;
+      const { executable, version, numpy } = python;
+      return { executable, version, numpy, limitsThreads };
     },
     async run(job, signal) {
       const running = await started();
