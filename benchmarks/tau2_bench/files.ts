@@ -156,10 +156,3 @@ export const domainFiles: Readonly<Record<DomainId, readonly DomainFile[]>> = {
     toolGuidelines,
   ],
 };
-
-/** Domains of the table with the number of their official tasks. */
-export const tableDomains = [
-  { domain: "airline", tasks: 50 },
-  { domain: "retail", tasks: 114 },
-  { domain: "telecom", tasks: 114 },
-] as const satisfies readonly { readonly domain: DomainId; readonly tasks: number }[];

@@ -8,7 +8,7 @@
  * @module
  */
 import type { Json, JsonObject } from "../json.ts";
-import { type Data, isDict, isList } from "../python/data.ts";
+import { type Data, isDict } from "../python/data.ts";
 import { PythonError } from "../python/error.ts";
 import { pyFloat } from "../python/float.ts";
 import { pyStrip } from "../python/text.ts";
@@ -237,5 +237,3 @@ function readMoment(value: unknown): string | null {
   const offset = /^z$/i.test(zone) ? "+00:00" : zone.replace(/^(...)(\d\d)$/, "$1:$2");
   return `${date} ${hour}:${minute}:${second}${part}${offset}`;
 }
-
-export { isDict, isList };

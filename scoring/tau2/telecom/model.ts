@@ -64,7 +64,7 @@ const Line = strict("Line", {
 });
 export type Line = InstanceOf<typeof Line>;
 
-export const LineItem = strict("LineItem", {
+const LineItem = strict("LineItem", {
   description: text,
   amount: float,
   date: day,
@@ -73,7 +73,7 @@ export const LineItem = strict("LineItem", {
 
 const BillStatus = oneOf("Draft", "Issued", "Awaiting Payment", "Paid", "Overdue", "Disputed");
 
-export const Bill = strict("Bill", {
+const Bill = strict("Bill", {
   bill_id: text,
   customer_id: text,
   period_start: day,
