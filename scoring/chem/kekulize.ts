@@ -13,6 +13,11 @@ const VALENCES: Readonly<Record<string, readonly number[]>> = {
   ...{ O: [2, 4], S: [2, 4], Se: [2, 4], Te: [2, 4] },
 };
 
+/** Electrons of an atom that bonds are made of. */
+const ELECTRONS: Readonly<Record<string, number>> = {
+  ...{ B: 3, Al: 3, C: 4, Si: 4, N: 5, P: 5, As: 5, O: 6, S: 6, Se: 6, Te: 6 },
+};
+
 /** Makes every aromatic bond single or double; false where there is no way to. */
 export function kekulize(graph: SelfiesInput): boolean {
   const { atoms, aromatic } = graph;
@@ -43,7 +48,13 @@ function needsDouble({ atoms, aromatic }: SelfiesInput, node: number): boolean {
   const valences = VALENCES[atom.element] ?? [];
   const used = Math.trunc(atom.bonds - 0.5 * others.length);
   if (atom.hydrogens === null) return !valences.includes(used);
-  const free = (valences.at(-1) ?? 0) - atom.charge - used - atom.hydrogens;
+  const taken = used + atom.hydrogens;
+  if (valences.some((valence) => taken === valence - atom.charge)) return false;
+  // An unpaired electron has no part in the ring.
+  const bound = Math.max(0, atom.charge) + atom.hydrogens + Math.trunc(atom.bonds) +
+    Math.trunc(2 * (atom.bonds % 1));
+  const unpaired = Math.max(0, (ELECTRONS[atom.element] ?? 0) - bound) % 2;
+  const free = (valences.at(-1) ?? 0) - atom.charge - taken - unpaired;
   return free >= 0 && free % 2 !== 0;
 }
 

@@ -75,7 +75,7 @@ function readGraph(smiles: string): SelfiesInput | null {
     const [, dot, bond = "", open, close, ring, organic, bracket] = match;
     const last = previous.at(-1) ?? null;
     if (dot !== undefined) {
-      if (rings.size > 0 || previous.length > 1 || last === null) return null;
+      if (rings.size > 0 || previous.length > 1 || graph.atoms.length === 0) return null;
       [rings, previous, fresh] = [new Map(), [null], true];
     } else if (organic !== undefined || bracket !== undefined) {
       const atom = organic === undefined ? bracketAtom(bracket ?? "") : organicAtom(organic);
@@ -102,7 +102,7 @@ function readGraph(smiles: string): SelfiesInput | null {
       }
     }
   }
-  return rings.size > 0 || previous.length > 1 || previous[0] === null ? null : graph;
+  return rings.size > 0 || previous.length > 1 || graph.atoms.length === 0 ? null : graph;
 }
 
 function organicAtom(symbol: string): SelfiesAtom | null {
