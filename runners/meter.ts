@@ -26,7 +26,8 @@ export interface Prices {
 export class Meter {
   readonly #counts = new Map<Lane, Count>();
   readonly #started: number;
-  readonly #recent: { readonly at: number; readonly tokens: number }[] = [];
+  /** Tokens of the last minute, oldest first, in steps of a quarter of a second. */
+  readonly #recent: { readonly at: number; tokens: number }[] = [];
   #completionTokens = 0;
   #streaming = 0;
   #cost = 0;
@@ -52,8 +53,7 @@ export class Meter {
 
   reply(lane: Lane, party: Party, reply: KeptReply): void {
     this.#completionTokens += reply.completionTokens;
-    this.#recent.push({ at: this.now(), tokens: reply.completionTokens });
-    if (this.#recent.length > RECENT_MAX) this.#recent.splice(0, RECENT_MAX / 2);
+    this.#remember(reply.completionTokens);
     if (party === "model") lane.length.add(reply.completionTokens);
     const price = party === "model" ? this.prices.column(lane.column) : this.prices.judge;
     if (price !== null) {
@@ -69,6 +69,16 @@ export class Meter {
     const count = this.#count(lane);
     if (scored) count.scored++;
     else count.unscored++;
+  }
+
+  #remember(tokens: number): void {
+    const at = this.now();
+    const last = this.#recent.at(-1);
+    if (last !== undefined && at - last.at < STEP_MS) last.tokens += tokens;
+    else this.#recent.push({ at, tokens });
+    if (this.#recent.length > 2 * RATE_WINDOW_MS / STEP_MS) {
+      this.#recent.splice(0, this.#recent.length - RATE_WINDOW_MS / STEP_MS);
+    }
   }
 
   /** Tokens a second over the last minute, replies under way included. */
@@ -127,4 +137,4 @@ export class Meter {
 }
 
 const RATE_WINDOW_MS = 60_000;
-const RECENT_MAX = 20_000;
+const STEP_MS = 250;
