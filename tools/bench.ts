@@ -2,12 +2,15 @@
  * `deno task bench [--json] [name…]`: measures ratios within one run, each figure in a process of its
  * own, and says which targets are met.
  *
- *     pipeline streams makespan memory help resume ifbench
+ *     pipeline streams makespan memory help resume ifbench chemistry meteor
  */
 import type { Figure } from "./bench/figures.ts";
 import { meets } from "./bench/figures.ts";
 
-const BENCHES = ["pipeline", "streams", "makespan", "memory", "help", "resume", "ifbench"];
+const BENCHES = [
+  ...["pipeline", "streams", "makespan", "memory", "help", "resume"],
+  ...["ifbench", "chemistry", "meteor"],
+];
 
 const json = Deno.args.includes("--json");
 const named = Deno.args.filter((arg) => !arg.startsWith("-"));
