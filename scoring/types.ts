@@ -8,6 +8,7 @@
  */
 import type { Json, JsonObject } from "./json.ts";
 import type { Message } from "./messages.ts";
+import type { ImageModels, Rasteriser } from "./picture/types.ts";
 
 /** What became of a sample that was scored. */
 export type Outcome = "correct" | "wrong" | "partial" | "no-answer" | "refused" | "truncated";
@@ -102,11 +103,14 @@ export interface Judge {
 }
 
 /** What a task may need beyond pure functions; started on first use, told when missing. */
-export type Need = "judge" | "sandbox";
+export type Need = "judge" | "sandbox" | "raster" | "image-models";
 
 /** The impure helpers a scorer may call. A missing one is `undefined`, never a pretender. */
 export interface Tools {
   readonly sandbox?: Sandbox;
+  readonly raster?: Rasteriser;
+  /** Without them a task is scored all the same; the numbers that need them are missing. */
+  readonly imageModels?: ImageModels;
 }
 
 /**

@@ -15,6 +15,7 @@ import { molInstructionsVector } from "./mol_instructions.ts";
 import { msearthMcqVector } from "./msearth_mcq.ts";
 import { reasoningVector } from "./reasoning.ts";
 import { refcocoAvgVector } from "./refcoco_avg.ts";
+import { sarenaIconVector } from "./sarena_icon.ts";
 import { scitsVector } from "./scits.ts";
 import { screenspotV2Vector } from "./screenspot_v2.ts";
 import { sfeVector } from "./sfe.ts";
@@ -33,6 +34,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   "_llm-judge": llmJudgeVector,
   "_vlmevalkit-mcq": vlmevalkitMcqVector,
   sfe: sfeVector,
+  "sarena-icon": sarenaIconVector,
   scits: scitsVector,
   "screenspot-v2": screenspotV2Vector,
   smolinstruct: smolInstructVector,
