@@ -72,7 +72,7 @@ export async function scoreSamples(
     const verdict = await settle(task, sample.target, sampleInput, options);
     verdicts.push(verdict);
     if (verdict.kind === "scored") {
-      perSample.push(verdict.perSample ?? verdict.values);
+      perSample.push(verdict.perSample === undefined ? verdict.values : verdict.perSample);
       items.push({
         sampleId: sample.id,
         repeat: 0,
