@@ -45,8 +45,28 @@ interface SourceBase {
    * it, or the rows of one task where a file holds several. They stand in memory as a whole.
    */
   readonly choose?: (records: readonly unknown[]) => readonly number[];
+  /**
+   * Which records are asked, where the file is too large to stand in memory: `choose` for streams.
+   * The published number of records is not checked.
+   */
+  readonly subset?: Subset;
   /** Mends a published file that its own format rejects; `notes` say what was changed. */
   readonly repair?: (text: string) => { readonly text: string; readonly notes: readonly string[] };
+}
+
+/** Records of a file that are asked, told record by record or by their number. Pure. */
+export interface Subset {
+  /** Records that count, as if the file had no others. Default: all */
+  readonly where?: (record: unknown) => boolean;
+  /** How many of those at most, from the front; nothing behind them is read. Default: all */
+  readonly first?: number;
+  /**
+   * Places of those to ask, from 0 and in the order in which they are asked, given their number. The
+   * file is read twice, and what is asked stands in memory. Default: all, in the order of the file
+   *
+   * @throws {RangeError} if there are too few records
+   */
+  readonly draw?: (count: number) => readonly number[];
 }
 
 /** A file of a dataset repository on the Hugging Face hub. */

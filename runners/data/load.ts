@@ -12,6 +12,7 @@ import {
   statedRecords,
 } from "./readers/read_file.ts";
 import type { Row } from "./readers/types.ts";
+import { subsetRows } from "./subset.ts";
 
 export type { DataOptions } from "./locate.ts";
 export type { Row } from "./readers/types.ts";
@@ -81,7 +82,7 @@ export async function openLocated(
     path,
     bytes: digest.bytes,
     sha256: digest.sha256,
-    count: source.assemble !== undefined || source.choose !== undefined
+    count: [source.assemble, source.choose, source.subset].some((word) => word !== undefined)
       ? null
       : own || source.records === undefined
       ? await statedRecords(path, layout)
@@ -89,6 +90,10 @@ export async function openLocated(
     revision,
     notes,
     async *records() {
+      if (source.subset !== undefined) {
+        yield* subsetRows(source.subset, read, path);
+        return;
+      }
       let count = 0;
       const chosen = source.choose === undefined ? null : [] as Row[];
       for await (const row of read()) {
