@@ -43,8 +43,8 @@ export interface SqliteStoreOptions {
  * Opens the store of a run: one SQLite file, append-only, one writing process at a time.
  *
  * Every `keep…` resolves once its row is on disk: rows are committed in batches and synced
- * together, within a few milliseconds on a disk that syncs in one. On a full disk writing
- * pauses, keeps what was handed in, says so through `onPause` and goes on when there is room.
+ * together, within a few milliseconds on a disk that syncs in one, some 20 when many come. On a full
+ * disk writing pauses, keeps what was handed in, says so through `onPause` and goes on when there is room.
  *
  * @throws {StoreError} if the file is missing, locked, not a store, damaged, or of a newer version
  */
