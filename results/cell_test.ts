@@ -157,3 +157,37 @@ Deno.test("buildCell() refuses to average different units or directions", () => 
     );
   }
 });
+
+const formula = {
+  kind: "formula",
+  metric: "score",
+  tasks: ["a", "b"],
+  value: (number: (task: string, metric: string) => number | null) => {
+    const a = number("a", "accuracy");
+    return a === null ? null : a + 2 * (number("b", "accuracy") ?? 0);
+  },
+} as const;
+
+Deno.test("buildCell() computes a formula over tasks, its limits task by task", () => {
+  const cell = buildCell(input([task("a", result(10, 3)), task("b", result(20, 2))], formula));
+  assert.equal(cell.headline.value, 50);
+  assert.deepEqual(cell.headline.interval, { low: 45, high: 55, level: 0.95, method: "combined" });
+  assert.equal(cell.headline.worst, 50);
+  assert.equal(cell.headlineTask, "*");
+});
+
+Deno.test("buildCell() leaves a formula empty when a task was not run, not when it has no number", () => {
+  const alone = buildCell(input([task("a", result(10, 3))], formula));
+  assert.equal(alone.headline.value, null);
+  assert.match(alone.reason ?? "", /task "b": not run/);
+  const without = buildCell(
+    input([task("a", result(10, 3)), task("b", result(null, null))], formula),
+  );
+  assert.equal(without.headline.value, 10);
+  assert.equal(without.reason, null);
+  assert.equal(
+    buildCell(input([task("a", result(10, null)), task("b", result(1, 1))], formula)).headline
+      .interval,
+    null,
+  );
+});

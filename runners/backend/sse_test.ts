@@ -106,7 +106,7 @@ Deno.test("readEvents() bounds what it reads, events of one huge line included",
     bytes("\n\n"),
   ]);
   equal(events[0]?.length, 10_000_000);
-  ok(performance.now() - began < 3000);
+  ok(performance.now() - began < 20_000);
 });
 
 Deno.test("readEvents() passes on what the reader of events throws", async () => {

@@ -140,5 +140,5 @@ Deno.test("readGraderPrompt() and sameAnswer() take a megabyte in their stride",
     sameAnswer(long, long.slice(0, 1_000));
     readGraderPrompt(boxed(long));
   }
-  assert.ok(performance.now() - started < 3_000, `${performance.now() - started} ms`);
+  assert.ok(performance.now() - started < 20_000, `${performance.now() - started} ms`);
 });

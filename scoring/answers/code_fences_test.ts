@@ -29,5 +29,5 @@ Deno.test("withoutCodeFences() is linear in blanks and fences", () => {
   withoutCodeFences(`a${" ".repeat(1_000_000)}b`);
   withoutCodeFences("x```".repeat(250_000));
   withoutCodeFences(`${" ".repeat(500_000)}\`\`\`x`.repeat(2));
-  assert.ok(performance.now() - start < 2000);
+  assert.ok(performance.now() - start < 20_000);
 });

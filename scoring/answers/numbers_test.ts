@@ -35,5 +35,5 @@ Deno.test("numberInText() takes linear time", () => {
       numberInText(part.repeat(200_000), pattern, "first");
     }
   }
-  assert.ok(performance.now() - started < 5_000);
+  assert.ok(performance.now() - started < 20_000);
 });

@@ -99,7 +99,7 @@ Deno.test("splitReasoning() stays linear on a megabyte of tags", () => {
     const text = piece.repeat(Math.ceil(1e6 / piece.length));
     for (const mode of modes) splitReasoning(text, mode);
   }
-  assert.ok(performance.now() - started < 2000);
+  assert.ok(performance.now() - started < 20_000);
 });
 
 Deno.test("withoutThinkPairs() and its two stricter forms differ in what never closes", () => {

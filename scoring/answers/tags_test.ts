@@ -60,5 +60,5 @@ Deno.test("tagContent() takes linear time", () => {
     for (const lines of [true, false]) tagContent(text, { names: ["A", "B"], take: "last", lines });
     tagContent(`${text}\n</A>`, { names: ["A"], take: "last", lines: false });
   }
-  assert.ok(performance.now() - started < 5_000);
+  assert.ok(performance.now() - started < 20_000);
 });

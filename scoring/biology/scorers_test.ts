@@ -110,5 +110,5 @@ Deno.test("the biology scorers end in time on hostile replies", async () => {
       await score(enzymes, text, "EC1.1.1.1");
     }
   }
-  assert.ok(performance.now() - started < 10_000);
+  assert.ok(performance.now() - started < 20_000);
 });

@@ -71,7 +71,7 @@ Deno.test("decodeSelfies() stays linear", () => {
   for (const text of ["[", "]", "[C]", "[Branch1]", "[C][Branch3]", "[Ring3]", ".", "[C].", "x"]) {
     const started = performance.now();
     decodeSelfies(text.repeat(million / text.length));
-    assert.ok(performance.now() - started < 5_000, text);
+    assert.ok(performance.now() - started < 20_000, text);
   }
   // Deeper than Python's recursion.
   assert.equal(decodeSelfies("[C][#Branch3][P][P][P]".repeat(2_000)), null);

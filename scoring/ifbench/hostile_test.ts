@@ -53,7 +53,7 @@ for (const [what, text] of HOSTILE) {
           assert.ok(cause instanceof CheckCrash, `${id} in ${profile}`);
         }
         const ms = performance.now() - began;
-        assert.ok(ms < 5000, `${id} in ${profile} took ${ms.toFixed(0)} ms`);
+        assert.ok(ms < 20_000, `${id} in ${profile} took ${ms.toFixed(0)} ms`);
       }
     }
   });

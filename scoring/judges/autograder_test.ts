@@ -19,7 +19,7 @@ Deno.test("autograderParser takes linear time", () => {
   for (const piece of ["<thinking>", "</thinking>", "\\boxed{", "\\boxed{ \\text{ ", " "]) {
     const started = performance.now();
     autograderParser.parse(piece.repeat(1_000_000 / piece.length));
-    assert.ok(performance.now() - started < 5_000, piece);
+    assert.ok(performance.now() - started < 20_000, piece);
   }
 });
 

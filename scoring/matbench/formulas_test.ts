@@ -29,5 +29,5 @@ Deno.test("withoutFormulas() takes linear time", () => {
     withoutFormulas(part.repeat(40_000));
     withoutFormulas(`A${part.repeat(40_000)}b`);
   }
-  assert.ok(performance.now() - started < 5_000);
+  assert.ok(performance.now() - started < 20_000);
 });

@@ -117,6 +117,6 @@ Deno.test("aimeRule() stays quick on hostile replies and answers", () => {
   for (const reply of hostile) {
     const started = performance.now();
     aimeRule(reply, "70");
-    assert.ok(performance.now() - started < 10_000, reply.slice(0, 40));
+    assert.ok(performance.now() - started < 20_000, reply.slice(0, 40));
   }
 });

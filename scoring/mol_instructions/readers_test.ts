@@ -90,5 +90,5 @@ Deno.test("readers of zjunlp stay linear and take any text", () => {
       read(`1${text}x`);
     }
   }
-  assert.ok(performance.now() - started < 10_000);
+  assert.ok(performance.now() - started < 20_000);
 });

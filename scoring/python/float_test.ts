@@ -73,5 +73,5 @@ Deno.test("pyFloat() takes no longer than linear time on long texts", () => {
     pyFloat(part.repeat(500_000));
     pyFloat(`${part.repeat(500_000)}x`);
   }
-  assert.ok(performance.now() - started < 3_000);
+  assert.ok(performance.now() - started < 20_000);
 });

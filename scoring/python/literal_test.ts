@@ -111,5 +111,5 @@ Deno.test("pyJson() and pyLiteral() end in time on hostile texts", () => {
     pyLiteral(text);
     pyLiteral(`{"a": ${text}`);
   }
-  assert.ok(performance.now() - started < 5_000);
+  assert.ok(performance.now() - started < 20_000);
 });

@@ -70,5 +70,5 @@ Deno.test("smactValidity() takes every element at once and large counts", () => 
   const all = Object.keys(ELEMENT_DATA).filter((symbol) => ELEMENT_DATA[symbol]?.[1].length);
   valid(...all.map((symbol, at) => [symbol, 3000 + at] as const));
   valid(["C", 150_001], ["N", 149_999]);
-  assert.ok(performance.now() - start < 5000);
+  assert.ok(performance.now() - start < 20_000);
 });

@@ -68,5 +68,5 @@ Deno.test("readers of SmolInstruct take any text, and a megabyte of it", () => {
       taggedAnswer(hostile);
     }
   }
-  assert.ok(performance.now() - started < 10_000);
+  assert.ok(performance.now() - started < 20_000);
 });

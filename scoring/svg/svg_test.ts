@@ -90,7 +90,7 @@ Deno.test("readXml() is linear in hostile text", () => {
   ) {
     const start = performance.now();
     readXml(text);
-    assert.ok(performance.now() - start < 2000, text.slice(0, 20));
+    assert.ok(performance.now() - start < 20_000, text.slice(0, 20));
   }
 });
 

@@ -55,5 +55,5 @@ Deno.test("meteor() takes a megabyte of words", () => {
     meteor(reference, word.repeat(1_000_000 / word.length).trim().split(" "));
   }
   meteor(reference, Array.from({ length: 150_000 }, (_, at) => `w${at}`));
-  assert.ok(performance.now() - started < 10_000);
+  assert.ok(performance.now() - started < 20_000);
 });

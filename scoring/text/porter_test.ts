@@ -30,5 +30,5 @@ Deno.test("porterStem() stays linear", () => {
   for (const part of ["y", "a", "ing", "ed", "alli", "ational", "ss"]) {
     porterStem(part.repeat(500_000 / part.length));
   }
-  assert.ok(performance.now() - started < 10_000);
+  assert.ok(performance.now() - started < 20_000);
 });

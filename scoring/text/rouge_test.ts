@@ -52,7 +52,7 @@ Deno.test("rouge() takes a megabyte", () => {
   const started = performance.now();
   rouge(REFERENCE, "of the ".repeat(150_000), { stems: true });
   rouge(REFERENCE, "x".repeat(1_000_000), { stems: true });
-  assert.ok(performance.now() - started < 10_000);
+  assert.ok(performance.now() - started < 20_000);
 });
 
 Deno.test("wordRouge1() gives what the package rouge gives", () => {

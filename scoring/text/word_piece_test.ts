@@ -42,5 +42,5 @@ Deno.test("wordPieces() takes a megabyte", () => {
   for (const part of ["a", "a ", ".", "[CLS]", "\u4e2d", "monocarboxylic "]) {
     wordPieces(part.repeat(1_000_000 / part.length), VOCABULARY, 512);
   }
-  assert.ok(performance.now() - started < 10_000);
+  assert.ok(performance.now() - started < 20_000);
 });

@@ -108,7 +108,7 @@ Deno.test("findZipMember() stops a bomb that lies about its size", async () => {
     ok(error.message.startsWith('Cannot read "t.zip": "bomb.jsonl" '), error.message);
     return error.name === "DatasetError";
   });
-  ok(performance.now() - started < 5_000);
+  ok(performance.now() - started < 20_000);
 });
 
 Deno.test("findZipMember() notices every flipped byte of the content", async () => {
