@@ -7,7 +7,7 @@
 import { z } from "zod";
 import type { Message, ToolCall, ToolSpec } from "../scoring/messages.ts";
 import { user } from "../scoring/messages.ts";
-import type { Metric, Need, Scorer } from "../scoring/types.ts";
+import type { Metric, Need, Scorer, Unit } from "../scoring/types.ts";
 import type { Json } from "../scoring/json.ts";
 import type { ReasoningMode } from "../scoring/answers/reasoning.ts";
 
@@ -321,12 +321,13 @@ export interface Benchmark {
   /** The one number of the benchmark that enters the table. */
   readonly headline: Headline;
   readonly aggregates?: Aggregates;
+  readonly groups?: Groups;
 }
 
 /** Parsed options of a benchmark. */
 export type JsonOptions = Readonly<Record<string, Json>>;
 
-/** The number that enters the table: one task's metric, or a mean over tasks. */
+/** The number that enters the table: one task's metric, a mean over tasks, or a formula over tasks. */
 export type Headline =
   | { readonly kind: "metric"; readonly task: string; readonly metric: string }
   | {
@@ -336,6 +337,15 @@ export type Headline =
     readonly tasks: readonly string[];
     /** By task id, the metric of a task that calls its number otherwise than `metric`. */
     readonly metrics?: Readonly<Record<string, string>>;
+  }
+  | {
+    readonly kind: "formula";
+    /** What the number is called; it is in percent, and higher is better. */
+    readonly metric: string;
+    /** Ids of the tasks that must all have been run. */
+    readonly tasks: readonly string[];
+    /** The number, `null` where it is undefined. Rises or falls with each task's number alone. */
+    readonly value: (number: TaskNumbers) => number | null;
   };
 
 /** A task's number under a metric id; `null` where it is undefined or was not measured. */
@@ -343,6 +353,16 @@ export type TaskNumbers = (task: string, metric: string) => number | null;
 
 /** Numbers over several tasks that stand in a note of the cell and never enter the table. */
 export type Aggregates = (number: TaskNumbers) => Readonly<Record<string, number | null>>;
+
+/** A number over several tasks that has a row of its own in the benchmark's table. */
+export interface GroupNumber {
+  readonly id: string;
+  readonly unit: Unit;
+  readonly value: number | null;
+}
+
+/** Numbers over groups of tasks, in the order of their rows. */
+export type Groups = (number: TaskNumbers) => readonly GroupNumber[];
 
 /** What a benchmark's author writes. */
 export interface BenchmarkDefinition<Shape extends z.ZodRawShape> {
@@ -355,6 +375,7 @@ export interface BenchmarkDefinition<Shape extends z.ZodRawShape> {
   tasks(options: z.output<z.ZodObject<Shape>>): readonly Task[];
   readonly headline: Headline;
   readonly aggregates?: Aggregates;
+  readonly groups?: Groups;
 }
 
 /** Builds a {@linkcode Benchmark}; option schemas are strict and fill their own defaults. */
@@ -371,5 +392,6 @@ export function defineBenchmark<Shape extends z.ZodRawShape>(
     tasks: (options) => definition.tasks(options as unknown as z.output<z.ZodObject<Shape>>),
     headline: definition.headline,
     ...(definition.aggregates === undefined ? {} : { aggregates: definition.aggregates }),
+    ...(definition.groups === undefined ? {} : { groups: definition.groups }),
   };
 }

@@ -12,7 +12,16 @@ export type HeadlineRule =
     readonly tasks: readonly string[];
     /** By task id, the metric of a task that calls its number otherwise than `metric`. */
     readonly metrics?: Readonly<Record<string, string>>;
+  }
+  | {
+    readonly kind: "formula";
+    readonly metric: string;
+    readonly tasks: readonly string[];
+    readonly value: (number: NumberOf) => number | null;
   };
+
+/** A task's number under a metric id; `null` where there is none. */
+type NumberOf = (task: string, metric: string) => number | null;
 
 /** What {@linkcode buildCell} puts together. */
 export interface CellInput extends Pick<Cell, "runId" | "column" | "tokens" | "cost" | "notes"> {
@@ -31,7 +40,7 @@ export interface CellInput extends Pick<Cell, "runId" | "column" | "tokens" | "c
 /**
  * Builds the cell of a benchmark and a column from its tasks.
  *
- * The headline is one task's metric or the plain mean of one metric over tasks. A mean is given only
+ * The headline is one task's metric, the plain mean of one metric over tasks, or a formula over tasks. A mean is given only
  * when every one of its tasks has a number: a missing task makes the cell empty, with a reason, and
  * never a mean over fewer. Its interval combines those of the tasks as independent; its worst and
  * best case are the means of theirs. The cell's tally and repeats are those of the tasks that the
@@ -43,10 +52,14 @@ export function buildCell(input: CellInput): Cell {
   const { headline: rule } = input.benchmark;
   const parts = rule.kind === "metric"
     ? [partOf(rule.task, rule.metric, input.tasks)]
-    : rule.tasks.map((id) => partOf(id, rule.metrics?.[id] ?? rule.metric, input.tasks));
+    : rule.kind === "mean"
+    ? rule.tasks.map((id) => partOf(id, rule.metrics?.[id] ?? rule.metric, input.tasks))
+    : rule.tasks.map((id) => primaryPart(id, input.tasks));
   const headline = rule.kind === "metric"
     ? parts[0]?.result ?? nothing(rule.metric)
-    : meanOfParts(rule.metric, parts);
+    : rule.kind === "mean"
+    ? meanOfParts(rule.metric, parts)
+    : formulaResult(rule, parts);
   const tasks = parts.flatMap(({ task }) => task ?? []);
   return {
     benchmark: input.benchmark.id,
@@ -75,6 +88,69 @@ interface Part {
 function partOf(id: string, metric: string, tasks: readonly TaskResult[]): Part {
   const task = tasks.find((task) => task.task === id) ?? null;
   return { id, task, result: task?.metrics.find((result) => result.id === metric) ?? null };
+}
+
+function primaryPart(id: string, tasks: readonly TaskResult[]): Part {
+  return partOf(id, tasks.find((task) => task.task === id)?.primary ?? "", tasks);
+}
+
+/**
+ * The number of a formula over tasks. Its limits add the squares of what it moves when one task's
+ * number moves to its own limit, each side for itself; a task without limits leaves it without.
+ */
+function formulaResult(
+  rule: Extract<HeadlineRule, { kind: "formula" }>,
+  parts: readonly Part[],
+): MetricResult {
+  if (parts.some(({ task }) => task === null)) return nothing(rule.metric);
+  const results = new Map(
+    parts.flatMap(({ id, task }) =>
+      task === null ? [] : task.metrics.map((result) => [`${id}/${result.id}`, result] as const)
+    ),
+  );
+  const valueWith = (read: (task: string, result: MetricResult) => number | null) =>
+    rule.value((task, metric) => {
+      const result = results.get(`${task}/${metric}`);
+      return result === undefined || result.value === null ? null : read(task, result);
+    });
+  const value = valueWith((_, result) => result.value);
+  const counted = parts.flatMap(({ result }) => result?.value == null ? [] : result);
+  const bound = (side: "worst" | "best") =>
+    counted.every((result) => result[side] !== null)
+      ? valueWith((_, result) => result[side])
+      : null;
+  return {
+    ...nothing(rule.metric),
+    value,
+    n: counted.reduce((sum, result) => sum + result.n, 0),
+    interval: value === null || counted.some(({ interval }) => interval === null)
+      ? null
+      : formulaInterval(value, parts, valueWith),
+    worst: bound("worst"),
+    best: bound("best"),
+  };
+}
+
+function formulaInterval(
+  value: number,
+  parts: readonly Part[],
+  valueWith: (read: (task: string, result: MetricResult) => number | null) => number | null,
+): Interval {
+  let [below, above] = [0, 0];
+  for (const { id, result } of parts) {
+    if (result?.interval == null) continue;
+    const moved = (["low", "high"] as const).map((side) =>
+      valueWith((task, one) => task === id ? one.interval?.[side] ?? one.value : one.value) ?? value
+    );
+    below += (value - Math.min(value, ...moved)) ** 2;
+    above += (Math.max(value, ...moved) - value) ** 2;
+  }
+  return {
+    low: value - Math.sqrt(below),
+    high: value + Math.sqrt(above),
+    level: LEVEL,
+    method: "combined",
+  };
 }
 
 function nothing(metric: string): MetricResult {

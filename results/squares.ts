@@ -16,7 +16,7 @@ export function square(source: Source, task: string, result: MetricResult, tally
     unit: result.unit,
     better: result.better,
     value: result.value,
-    reason: result.value === null ? emptiness(tally) : null,
+    reason: result.value === null ? result.reason ?? emptiness(tally) : null,
     n: result.n,
     planned,
     scored,

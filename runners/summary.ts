@@ -1,7 +1,8 @@
-import type { Benchmark } from "../benchmarks/define.ts";
+import type { Benchmark, TaskNumbers } from "../benchmarks/define.ts";
 import { buildCell } from "../results/cell.ts";
 import { numberText } from "../results/render/numbers.ts";
 import { reduceTask } from "../results/reduce.ts";
+import { emptyTally } from "../results/tally.ts";
 import { runFolder } from "../results/run_folder.ts";
 import { openSqliteStore } from "../results/store/sqlite.ts";
 import type { KeptPlan, Store } from "../results/store/types.ts";
@@ -40,7 +41,7 @@ export async function reduceRun(store: Store, options: ReduceOptions): Promise<R
         runId: options.runId,
         benchmark,
         column: column.id,
-        tasks: results,
+        tasks: [...results, ...groupRows(benchmark, results)],
         reason: missing(benchmark, group, results, config),
         notes: aggregateNotes(benchmark, column, results),
         ...money(column.id, benchmark.id),
@@ -86,14 +87,50 @@ function aggregateNotes(
   results: readonly TaskResult[],
 ): string[] {
   if (aggregates === undefined) return [];
-  const numbers = aggregates((id, metric) =>
-    results.find(({ task }) => task === id)?.metrics.find(({ id }) => id === metric)?.value ?? null
-  );
+  const numbers = aggregates(numbersOf(results));
   const shown = Object.entries(numbers).map(([name, value]) =>
     `${name} ${value === null ? "undefined" : numberText(value, "percent")}`
   );
   return shown.length === 0 ? [] : [`${title}, ${column.id}: ${shown.join(", ")}`];
 }
+
+function numbersOf(results: readonly TaskResult[]): TaskNumbers {
+  return (id, metric) =>
+    results.find(({ task }) => task === id)?.metrics.find(({ id }) => id === metric)?.value ?? null;
+}
+
+/** The benchmark's numbers over groups of tasks, as if they were metrics of one task more. */
+function groupRows({ groups }: Benchmark, results: readonly TaskResult[]): TaskResult[] {
+  if (groups === undefined) return [];
+  const rows = groups(numbersOf(results));
+  return [{
+    task: GROUPS,
+    title: "Groups of tasks",
+    primary: rows[0]?.id ?? "",
+    repeats: 1,
+    metrics: rows.map(({ id, unit, value }) => ({
+      id,
+      unit,
+      better: "higher",
+      value,
+      ...(value === null ? { reason: "no task of it has a number" } : {}),
+      n: results.reduce((sum, { tally }) => sum + tally.scored, 0),
+      interval: null,
+      worst: null,
+      best: null,
+    })),
+    breakdowns: {},
+    breakdownUnits: {},
+    // The asks are counted in the tasks' own rows.
+    tally: emptyTally(),
+  }];
+}
+
+/** Task id of the rows over groups of tasks. */
+const GROUPS = "groups";
+
+/** Names of missing tasks that are told. */
+const NAMED = 4;
 
 /** Why a cell has no number, where the configuration tells more than the tallies. */
 function missing(
@@ -106,6 +143,9 @@ function missing(
   const wanted = headline.kind === "metric" ? [headline.task] : headline.tasks;
   const ran = new Set(group.map(({ task }) => task.id));
   const absent = wanted.filter((id) => !ran.has(id));
+  if (absent.length > NAMED) {
+    return `task "${absent[0]}" and ${absent.length - 1} more were not in this run`;
+  }
   if (absent.length > 0) return `task "${absent.join('", "')}" was not in this run`;
   const judged = group.some(({ task }) => wanted.includes(task.id) && task.needs.includes("judge"));
   const scored = results.some(({ tally }) => tally.scored > 0);

@@ -104,7 +104,9 @@ function headlineText(headline: Headline): string {
   if (headline.kind === "metric") return `${headline.metric} of ${headline.task}`;
   const { tasks } = headline;
   const which = tasks.length > 4 ? `${tasks.length} tasks` : tasks.join(", ");
-  return `mean of ${headline.metric} over ${which}`;
+  return headline.kind === "mean"
+    ? `mean of ${headline.metric} over ${which}`
+    : `${headline.metric} over ${which}`;
 }
 
 function sourceName(source: Source): string {
