@@ -165,6 +165,10 @@ class Parser {
   #depth = 0;
   /** The bar that would close the innermost open bracket, if that is a bar. */
   #bar: TokenKind | null = null;
+  readonly #expressions = new Map<
+    string,
+    { readonly value: Expression | null; readonly end: number }
+  >();
 
   constructor(tokens: readonly Token[]) {
     this.#tokens = tokens;
@@ -332,7 +336,20 @@ class Parser {
     return null;
   }
 
+  /** What was read at a place is kept, as brackets may be read as several things one after the other. */
   #expression(): Expression | null {
+    const key = `${this.#at}${this.#bar ?? ""}`;
+    const known = this.#expressions.get(key);
+    if (known !== undefined) {
+      this.#at = known.end;
+      return known.value;
+    }
+    const value = this.#additive();
+    this.#expressions.set(key, { value, end: this.#at });
+    return value;
+  }
+
+  #additive(): Expression | null {
     let left = this.#term(true);
     while (left !== null && (this.#kind() === "+" || this.#kind() === "-")) {
       const subtracted = this.#take().kind === "-";
@@ -504,7 +521,7 @@ class Parser {
       return inner !== null && this.#skip(closer) ? inner : null;
     }, closer);
     if (value === null) return null;
-    if (opener === closer) {
+    if (opener === closer && this.#kind() !== this.#bar) {
       const more = this.#tokens.slice(this.#at).some(({ kind }) => kind === closer);
       const factor = PLAIN_FACTORS.has(this.#kind()) || FUNCTIONS.has(this.#kind());
       if (more && factor) throw new Undecided("bars that open or close");
