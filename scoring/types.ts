@@ -103,7 +103,14 @@ export interface Judge {
 }
 
 /** What a task may need beyond pure functions; started on first use, told when missing. */
-export type Need = "judge" | "sandbox" | "raster" | "image-models";
+export type Need =
+  | "judge"
+  | "sandbox"
+  | "bert-score"
+  | "scibert-vocabulary"
+  | "rnafold"
+  | "raster"
+  | "image-models";
 
 /** The impure helpers a scorer may call. A missing one is `undefined`, never a pretender. */
 export interface Tools {
