@@ -1,4 +1,4 @@
-import { MersenneTwister } from "../python/random.ts";
+import { NumpyChoice } from "../python/numpy_choice.ts";
 
 /** Means drawn of each list of values. */
 const DRAWS = 1000;
@@ -18,26 +18,19 @@ export function bootstrapMedians(
   lists: readonly (readonly number[])[],
   seed: number,
 ): number[] {
-  const twister = MersenneTwister.fromWord(seed);
+  const choice = new NumpyChoice(seed);
   return lists.map((values) => {
     if (values.length === 0) return NaN;
-    const means = Float64Array.from({ length: DRAWS }, () => meanOfDraw(values, twister)).sort();
+    const means = Float64Array.from({ length: DRAWS }, () => meanOfDraw(values, choice)).sort();
     return ((means[DRAWS / 2 - 1] ?? NaN) + (means[DRAWS / 2] ?? NaN)) / 2;
   });
 }
 
-/** Mean of as many values as there are, drawn as `numpy.random.choice` does. */
-function meanOfDraw(values: readonly number[], twister: MersenneTwister): number {
-  const last = values.length - 1;
-  const mask = last === 0 ? 0 : 0xffffffff >>> Math.clz32(last);
+/** Mean of as many values as there are, drawn with replacement. */
+function meanOfDraw(values: readonly number[], choice: NumpyChoice): number {
   let sum = 0;
   for (let drawn = 0; drawn < values.length; drawn++) {
-    let at = 0;
-    // A range of one value takes no number from the generator.
-    if (last > 0) {
-      do at = (twister.next() & mask) >>> 0; while (at > last);
-    }
-    sum += values[at] ?? 0;
+    sum += values[choice.index(values.length)] ?? 0;
   }
   return sum / values.length;
 }
