@@ -1,0 +1,127 @@
+/**
+ * How bio_instruction judges one reply, by kind of answer. The target is the record's label; a row
+ * whose label is `null` is asked and does not count.
+ *
+ * Where upstream asks a classifier (`facebook/bart-large-mnli`) about a reply without any keyword, the
+ * row is wrong here, and counted.
+ *
+ * Upstream: `opencompass@a5acc4bb opencompass/datasets/SciReasoner/bio_instruction.py`.
+ *
+ * @module
+ */
+import { hasWholeWord } from "../answers/keywords.ts";
+import type { Json } from "../json.ts";
+import { toJsonNumber } from "../metrics/json_number.ts";
+import { pyStrip } from "../python/text.ts";
+import type { Scorer } from "../types.ts";
+import {
+  behindLast,
+  behindSummary,
+  behindThinking,
+  bioKeyword,
+  bioNumbers,
+  stillThinks,
+} from "./bio_text.ts";
+import { type Judged, textScorer } from "./scorer.ts";
+
+/** A row that does not count. */
+const DROPPED: Judged = { outcome: "no-answer", answer: null, values: { dropped: true } };
+
+function scorer<Label extends Json>(
+  id: string,
+  judge: (text: string, label: Label) => Judged,
+): Scorer<Label | null> {
+  return textScorer<Label | null>(
+    id,
+    (text, label) => label === null ? DROPPED : judge(text, label),
+  );
+}
+
+/** Gold and predicted numbers by name; what cannot be read is infinite. */
+function series(gold: Readonly<Record<string, number>>, numbers: readonly number[]): Judged {
+  const names = Object.keys(gold);
+  const read = numbers.length === names.length;
+  const pairs = names.map((name, at): [string, Json] => [
+    name,
+    [gold[name] ?? 0, toJsonNumber(read ? numbers[at] ?? Infinity : Infinity)],
+  ]);
+  const right = read && names.every((name, at) => gold[name] === numbers[at]);
+  return {
+    outcome: !read ? "no-answer" : right ? "correct" : "partial",
+    answer: read ? numbers.join(", ") : null,
+    values: { series: Object.fromEntries(pairs) },
+  };
+}
+
+/**
+ * The one number of a reply; with several or none there is none. A reply that never stops thinking has
+ * none either.
+ *
+ * @param most A first number above it makes the reply unreadable (Isoform: 80). Default: none
+ */
+export function bioNumber(most = Infinity): Scorer<number | null> {
+  return scorer<number>("bio-number", (text, label) => {
+    const answer = behindLast(text, "<summary>");
+    const numbers = stillThinks(answer) ? [] : bioNumbers(behindThinking(answer));
+    return series({ value: label }, (numbers[0] ?? 0) > most ? [] : numbers);
+  });
+}
+
+/** As many numbers as the label has, in its order, behind the thinking part only. */
+export function bioNumberList(names: readonly string[]): Scorer<Record<string, number> | null> {
+  return scorer<Record<string, number>>("bio-number-list", (text, label) => {
+    const gold = Object.fromEntries(names.map((name) => [name, label[name] ?? 0]));
+    return series(gold, bioNumbers(behindThinking(text)));
+  });
+}
+
+/**
+ * Yes or no by keywords, negatives first. "I don't know" and an empty answer are the opposite of the
+ * gold label; so is an answer without keywords, which is `unread`.
+ */
+export const bioYesNo: Scorer<string | null> = scorer<string>("bio-yes-no", (text, label) => {
+  const answer = behindSummary(text);
+  const gold = label === "positive";
+  const said = bioKeyword(answer);
+  const pred = said === "yes" || said === "no" ? said === "yes" : !gold;
+  const unread = said === null && pyStrip(answer) !== "";
+  return {
+    outcome: said !== "yes" && said !== "no" ? "no-answer" : pred === gold ? "correct" : "wrong",
+    answer: said,
+    values: { gold, pred, unread },
+  };
+});
+
+/** The RNA modifications, `none` among them. */
+export const BIO_MODIFICATIONS: readonly string[] = [
+  ...["AtoI", "m6Am", "m1A", "m5C", "m5U", "m6A", "m7G", "Psi", "Am", "Cm", "Gm", "Um", "none"],
+];
+
+/**
+ * Names of modifications that stand alone in a reply, in their own case. Without any, a no by keywords
+ * is `none`; anything else names nothing.
+ */
+export const bioModifications: Scorer<string | null> = scorer<string>(
+  "bio-modifications",
+  (text, label) => {
+    const answer = behindSummary(text);
+    const named = BIO_MODIFICATIONS.filter((name) => hasWholeWord(answer, name));
+    const said = named.length > 0 || pyStrip(answer) === "" ? "yes" : bioKeyword(answer);
+    const pred = said === "no" ? ["none"] : named;
+    const golds = label.split(",");
+    const gold = BIO_MODIFICATIONS.filter((name) => golds.includes(name));
+    const common = pred.filter((name) => golds.includes(name)).length;
+    const exact = common === pred.length && common === gold.length && common > 0;
+    return {
+      outcome: pred.length === 0
+        ? "no-answer"
+        : exact
+        ? "correct"
+        : common > 0
+        ? "partial"
+        : "wrong",
+      answer: pred.length === 0 ? null : pred.join(","),
+      values: { gold, pred, unread: said === null },
+    };
+  },
+);
