@@ -1,0 +1,113 @@
+/**
+ * The metrics of SmolInstruct's sub-tasks by the names that LLM4Chem prints.
+ *
+ * @module
+ */
+import type { JsonObject } from "../json.ts";
+import { finiteOrNull } from "../metrics/json_number.ts";
+import { pyRound } from "../python/round.ts";
+import { llm4chemNumbers, type Llm4chemTask } from "../smol_instruct/llm4chem.ts";
+import type { BreakdownMetric, Item, SetMetric } from "../types.ts";
+
+/** Every number of a sub-task: gold answers are not shared between samples, as they are upstream's. */
+function numbers(task: Llm4chemTask, items: readonly Item[]): Record<string, number | null> {
+  return llm4chemNumbers(
+    task,
+    items.map(({ values, sampleId, repeat }) => ({ ...values, key: `${sampleId}/${repeat}` })),
+  );
+}
+
+/** A share of all rows in percent with two decimals, from a count of right ones. */
+function share(id: string, task: Llm4chemTask, count: string): SetMetric {
+  return {
+    kind: "set",
+    id,
+    unit: "percent",
+    better: "higher",
+    range: [0, 100],
+    compute: (items) => percent(numbers(task, items)[count] ?? 0, items.length),
+    extremes: (items, unscored) => {
+      const right = numbers(task, items)[count] ?? 0;
+      const all = items.length + unscored;
+      return [percent(right, all) ?? 0, percent(right + unscored, all) ?? 100];
+    },
+  };
+}
+
+function percent(right: number, all: number): number | null {
+  return all === 0 ? null : pyRound(100 * (right / all), 2);
+}
+
+const exactMatch = (task: Llm4chemTask) => share("top1_exact_match", task, "num_t1_exact_match");
+
+const rightAnswers: SetMetric = share("accuracy", "yes-no", "num_correct");
+
+/** Upstream also computes an AUC, which raises for gold labels of one class; then there is nothing. */
+const accuracy: SetMetric = {
+  ...rightAnswers,
+  compute: (items) =>
+    numbers("yes-no", items).roc_auc_score === null ? null : rightAnswers.compute(items),
+  gap: () => "the gold labels of the replies that say yes or no are of one class",
+};
+
+const rmse: SetMetric = {
+  kind: "set",
+  id: "RMSE",
+  unit: "value",
+  better: "lower",
+  range: [0, Infinity],
+  compute: (items) => numbers("number", items).RMSE ?? null,
+  gap: () => "no reply has a number, or one has no finite one",
+};
+
+/** METEOR on word pieces of SciBERT, which are not carried. */
+const meteor: SetMetric = {
+  kind: "set",
+  id: "meteor_score",
+  unit: "fraction",
+  better: "higher",
+  range: [0, 1],
+  compute: () => null,
+  gap: () => "needs the vocabulary of SciBERT",
+};
+
+/** The metric that stands for a sub-task. */
+export const smolMetric: Readonly<Record<Llm4chemTask, SetMetric>> = {
+  "smiles": exactMatch("smiles"),
+  "smiles-set": exactMatch("smiles-set"),
+  "formula": share("top1_ele_match", "formula", "num_t1_ele_match"),
+  "iupac": share("top1_split_match", "iupac", "num_t1_split_match"),
+  "number": rmse,
+  "yes-no": accuracy,
+  "caption": meteor,
+};
+
+/** What LLM4Chem prints beside it; for molecules also means of similarities. */
+export function smolOthers(task: Llm4chemTask): BreakdownMetric {
+  const { id } = smolMetric[task];
+  return {
+    kind: "breakdown",
+    id: "llm4chem",
+    unit: "value",
+    compute: (items) => {
+      const { [id]: _, ...others } = numbers(task, items);
+      return task === "smiles" || task === "smiles-set"
+        ? { ...others, ...meanSimilarities(items) }
+        : others;
+    },
+  };
+}
+
+/** Means over the rows with both molecules; none where there are no such rows. */
+function meanSimilarities(items: readonly Item[]): Record<string, number | null> {
+  const rows = items.flatMap(({ values }) => {
+    const near = values.similarities as JsonObject | null;
+    return near === null ? [] : [near];
+  });
+  const mean = (name: string): number | null => {
+    const sum = rows.map((row) => Number(row[name])).toSorted((a, b) => a - b)
+      .reduce((total, value) => total + value, 0);
+    return finiteOrNull(sum / rows.length);
+  };
+  return { t1_maccs_fps: mean("maccs"), t1_rdk_fps: mean("rdk"), t1_morgan_fps: mean("morgan") };
+}
