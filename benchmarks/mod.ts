@@ -12,10 +12,12 @@ import { livecodebenchV6 } from "./livecodebench_v6.ts";
 import { matbench } from "./matbench.ts";
 import { mmluPro } from "./mmlu_pro/mod.ts";
 import { molInstructions } from "./mol_instructions/mod.ts";
+import { sciReasoner } from "./sci_reasoner/mod.ts";
 import { smolInstruct } from "./smol_instruct/mod.ts";
 
 /** All benchmarks in table order. */
 export const benchmarks: readonly Benchmark[] = [
+  sciReasoner,
   smolInstruct,
   matbench,
   molInstructions,
