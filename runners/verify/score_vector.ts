@@ -1,3 +1,4 @@
+import type { Json } from "../../scoring/json.ts";
 import { findBenchmark } from "../../benchmarks/mod.ts";
 import { scoreSamples } from "../score_samples.ts";
 import { aime2025Vector } from "./aime_2025.ts";
@@ -18,6 +19,7 @@ import { refcocoAvgVector } from "./refcoco_avg.ts";
 import { sarenaIconVector } from "./sarena_icon.ts";
 import { scitsVector } from "./scits.ts";
 import { screenspotV2Vector } from "./screenspot_v2.ts";
+import { sciReasonerVector } from "./sci_reasoner.ts";
 import { sfeVector } from "./sfe.ts";
 import { smolInstructVector } from "./smol_instruct.ts";
 import { tau2BenchVector } from "./tau2_bench.ts";
@@ -33,6 +35,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   _reasoning: reasoningVector,
   "_llm-judge": llmJudgeVector,
   "_vlmevalkit-mcq": vlmevalkitMcqVector,
+  scireasoner: sciReasonerVector,
   sfe: sfeVector,
   "sarena-icon": sarenaIconVector,
   scits: scitsVector,
@@ -55,6 +58,11 @@ const ROUTES: Readonly<Record<string, Route>> = {
   "tau2-bench": tau2BenchVector,
 };
 
+/** Variants that vectors of real tasks were made with, where they are not the defaults. */
+const VARIANTS: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
+  scireasoner: { modelSplit: false, peerJudge: "upstream", proteinRouge: "bootstrap" },
+};
+
 /** Vectors whose benchmark is called otherwise than their file. */
 const OTHER_NAMES: Readonly<Record<string, string>> = { _component: "_vlmevalkit-mcq" };
 
@@ -72,9 +80,10 @@ export async function scoreVector(vector: VectorInput): Promise<VectorResult> {
   const tasks = benchmark?.tasks(benchmark.options.parse({})) ?? [];
   const task = tasks.find(({ id }) => id === vector.task);
   if (task !== undefined) {
-    if (!task.needs.includes("sandbox")) return await scoreSamples(vector);
+    const options = VARIANTS[vector.benchmark] ?? {};
+    if (!task.needs.includes("sandbox")) return await scoreSamples(vector, { options });
     await using sandbox = pythonSandbox();
-    return await scoreSamples(vector, { sandbox });
+    return await scoreSamples(vector, { sandbox, options });
   }
   const route = ROUTES[OTHER_NAMES[vector.benchmark] ?? vector.benchmark];
   if (route === undefined) {
