@@ -45,6 +45,8 @@ for (const benchmark of benchmarks) {
       assert.ok(found?.byDefault, id);
       const metric = headline.kind === "mean"
         ? headline.metrics?.[id] ?? headline.metric
+        : headline.kind === "formula"
+        ? found.primary
         : headline.metric;
       assert.ok(found.metrics.some((each) => each.id === metric), `${id}: ${metric}`);
     }
