@@ -12,6 +12,7 @@
 import { hasWholeWord } from "../answers/keywords.ts";
 import type { Json } from "../json.ts";
 import { toJsonNumber } from "../metrics/json_number.ts";
+import { toSignificant } from "../python/significant.ts";
 import { pyStrip } from "../python/text.ts";
 import type { Scorer } from "../types.ts";
 import {
@@ -45,7 +46,9 @@ function series(gold: Readonly<Record<string, number>>, numbers: readonly number
     name,
     [gold[name] ?? 0, toJsonNumber(read ? numbers[at] ?? Infinity : Infinity)],
   ]);
-  const right = read && names.every((name, at) => gold[name] === numbers[at]);
+  // Replies are read with six digits.
+  const right = read &&
+    names.every((name, at) => toSignificant(gold[name] ?? 0, 6) === numbers[at]);
   return {
     outcome: !read ? "no-answer" : right ? "correct" : "partial",
     answer: read ? numbers.join(", ") : null,
