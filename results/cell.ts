@@ -115,8 +115,9 @@ function formulaResult(
     });
   const value = valueWith((_, result) => result.value);
   const counted = parts.flatMap(({ result }) => result?.value == null ? [] : result);
+  // A task without a number could have had any.
   const bound = (side: "worst" | "best") =>
-    counted.every((result) => result[side] !== null)
+    counted.length === parts.length && counted.every((result) => result[side] !== null)
       ? valueWith((_, result) => result[side])
       : null;
   return {

@@ -184,6 +184,7 @@ Deno.test("buildCell() leaves a formula empty when a task was not run, not when 
     input([task("a", result(10, 3)), task("b", result(null, null))], formula),
   );
   assert.equal(without.headline.value, 10);
+  assert.equal(without.headline.worst, null);
   assert.equal(without.reason, null);
   assert.equal(
     buildCell(input([task("a", result(10, null)), task("b", result(1, 1))], formula)).headline
