@@ -322,6 +322,8 @@ export interface Benchmark {
   readonly headline: Headline;
   readonly aggregates?: Aggregates;
   readonly groups?: Groups;
+  /** What must be said wherever its number is shown, in one sentence. */
+  readonly remark?: string;
 }
 
 /** Parsed options of a benchmark. */
@@ -376,6 +378,7 @@ export interface BenchmarkDefinition<Shape extends z.ZodRawShape> {
   readonly headline: Headline;
   readonly aggregates?: Aggregates;
   readonly groups?: Groups;
+  readonly remark?: string;
 }
 
 /** Builds a {@linkcode Benchmark}; option schemas are strict and fill their own defaults. */
@@ -393,5 +396,6 @@ export function defineBenchmark<Shape extends z.ZodRawShape>(
     headline: definition.headline,
     ...(definition.aggregates === undefined ? {} : { aggregates: definition.aggregates }),
     ...(definition.groups === undefined ? {} : { groups: definition.groups }),
+    ...(definition.remark === undefined ? {} : { remark: definition.remark }),
   };
 }

@@ -43,7 +43,10 @@ export async function reduceRun(store: Store, options: ReduceOptions): Promise<R
         column: column.id,
         tasks: [...results, ...groupRows(benchmark, results)],
         reason: missing(benchmark, group, results, config),
-        notes: aggregateNotes(benchmark, column, results),
+        notes: [
+          ...benchmark.remark === undefined ? [] : [`${benchmark.title}: ${benchmark.remark}`],
+          ...aggregateNotes(benchmark, column, results),
+        ],
         ...money(column.id, benchmark.id),
       }));
     }

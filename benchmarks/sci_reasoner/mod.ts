@@ -169,4 +169,6 @@ export const sciReasoner = defineBenchmark({
     value: (number) => macroScore(number, "safe"),
   },
   groups: groupNumbers,
+  remark: "the report does not say how its one number is made of the nine groups: this is their " +
+    "plain mean, over the sub-tasks that have a number",
 });
