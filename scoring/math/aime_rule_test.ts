@@ -146,6 +146,18 @@ Deno.test("aimeRule() finds an integer in any of the usual forms, and no other",
   }));
 });
 
+Deno.test("aimeRule() never throws", () => {
+  const piece = fc.constantFrom(
+    ...("\\boxed{ } { $ \\[ \\] \\( \\) ( ) [ ] \\frac{ \\sqrt{ \\binom{ \\log_ \\gcd( \\sum_{k=1}^ ! ^ _ | = , ; . " +
+      "1 70 x f( e E and answer is: % \\% \\text{ \\pm \\approx \\in \\infty \\gamma \\operatorname{")
+      .split(" "),
+  );
+  fc.assert(fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+    aimeRule(`\\boxed{${pieces.join("")}}`, "70");
+    aimeRule(pieces.join(" "), pieces.join(""));
+  }));
+});
+
 const LINEAR = [
   "\\boxed{",
   "}",

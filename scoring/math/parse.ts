@@ -521,10 +521,14 @@ class Parser {
       return inner !== null && this.#skip(closer) ? inner : null;
     }, closer);
     if (value === null) return null;
+    // What follows a closing bar may stand between bars of its own: `|8|-2|3|` is read so.
     if (opener === closer && this.#kind() !== this.#bar) {
-      const more = this.#tokens.slice(this.#at).some(({ kind }) => kind === closer);
-      const factor = PLAIN_FACTORS.has(this.#kind()) || FUNCTIONS.has(this.#kind());
-      if (more && factor) throw new Undecided("bars that open or close");
+      const next = this.#kind();
+      const signed = next === "+" || next === "-";
+      const more = this.#tokens.slice(this.#at).filter(({ kind }) => kind === closer).length;
+      const alone = more === 2 && signed && this.#kind(1) === closer;
+      const begins = signed || PLAIN_FACTORS.has(next) || FUNCTIONS.has(next);
+      if (more > 0 && begins && !alone) throw new Undecided("bars that open or close");
     }
     return operation("abs", value);
   }
