@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { bracketSpans, goldLetter } from "../../scoring/mol_instructions/readers.ts";
+import { bracketedSpans } from "../../scoring/answers/spans.ts";
+import { goldLetter } from "../../scoring/mol_instructions/readers.ts";
 import { type ZjunlpKind, zjunlpScorer } from "../../scoring/mol_instructions/zjunlp.ts";
 import { zjunlpMetrics } from "../../scoring/mol_instructions/zjunlp_metrics.ts";
 import { plainDecimal, pyFloat } from "../../scoring/python/float.ts";
@@ -35,7 +36,7 @@ function reference(kind: ZjunlpKind, gold: string): string | null {
       // Replies are cut behind their last full stop.
       return gold.endsWith(".") ? gold : null;
     case "pairs":
-      return bracketSpans(gold).size === 0 ? null : gold;
+      return bracketedSpans(gold).length === 0 ? null : gold;
     case "choice": {
       const letter = goldLetter(gold);
       return letter === null ? null : `(${letter})`;

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { bracketedChoice } from "../answers/bracketed_choice.ts";
 import { pyFloat } from "../python/float.ts";
 import { PY_WHITESPACE, pyStrip } from "../python/text.ts";
 
@@ -42,27 +43,9 @@ export function finalNumber(text: string): number | null {
   return found === undefined ? null : pyFloat(found);
 }
 
-/** What stands in brackets, brackets included: the shortest spans within a line, one after another. */
-export function bracketSpans(text: string): Set<string> {
-  const spans = new Set<string>();
-  for (const line of text.split("\n")) {
-    for (let start = line.indexOf("("); start !== -1;) {
-      const close = line.indexOf(")", start);
-      if (close === -1) break;
-      spans.add(line.slice(start, close + 1));
-      start = line.indexOf("(", close);
-    }
-  }
-  return spans;
-}
-
-/** The first of the letters A to D, in this order, with a bracket or blanks at it; else how it begins. */
+/** {@linkcode bracketedChoice}; without one how the text begins. */
 export function choiceLetter(text: string): string {
-  for (const letter of "ABCD") {
-    const forms = [`(${letter}`, `${letter})`, ` ${letter} `];
-    if (forms.some((form) => text.includes(form))) return letter;
-  }
-  return String.fromCodePoint(text.codePointAt(0) ?? 0);
+  return bracketedChoice(text) ?? String.fromCodePoint(text.codePointAt(0) ?? 0);
 }
 
 /** What stands between the first opening and the next closing bracket; `null` without an opening one. */

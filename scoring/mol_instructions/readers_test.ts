@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
-  bracketSpans,
   choiceLetter,
   finalNumber,
   firstClause,
@@ -55,12 +54,6 @@ Deno.test("finalNumber() reads the number that ends a reply", () => {
   for (const [text, expected] of rows) assert.equal(finalNumber(text), expected, text);
 });
 
-Deno.test("bracketSpans() takes the shortest spans within a line", () => {
-  assert.deepEqual([...bracketSpans("(a) x ((b) (a) c) (d")], ["(a)", "((b)"]);
-  assert.deepEqual([...bracketSpans("(a\n) (b)\n(c")], ["(b)"]);
-  assert.equal(bracketSpans("none )").size, 0);
-});
-
 Deno.test("choiceLetter() tries the letters in order, then how the reply begins", () => {
   assert.equal(choiceLetter("It is a A or (C)"), "A");
   assert.equal(choiceLetter("(D) or (B)"), "B");
@@ -78,14 +71,14 @@ Deno.test("firstClause() ends at the first comma", () => {
 
 Deno.test("readers of zjunlp stay linear and take any text", () => {
   fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => {
-    for (const read of [finalNumber, bracketSpans, choiceLetter, firstClause, taggedSelfies]) {
+    for (const read of [finalNumber, choiceLetter, firstClause, taggedSelfies]) {
       read(text);
     }
   }));
   const started = performance.now();
   for (const part of ["1", "-", " ", "1 ", "(", "()", "(\n", ")", "<SELFIES>", ". "]) {
     const text = part.repeat(1_000_000 / part.length);
-    for (const read of [finalNumber, bracketSpans, choiceLetter, firstClause, taggedSelfies]) {
+    for (const read of [finalNumber, choiceLetter, firstClause, taggedSelfies]) {
       read(text);
       read(`1${text}x`);
     }

@@ -9,11 +9,10 @@
  *
  * @module
  */
-import { tanimoto } from "../chem/bits.ts";
-import { isotopeShift } from "../chem/isotope_shift.ts";
-import { countTanimoto, morganCounts } from "../chem/morgan_counts.ts";
+import { bracketedSpans } from "../answers/spans.ts";
 import { loadRdkit, type Rdkit } from "../chem/rdkit.ts";
 import { decodeSelfies } from "../chem/selfies.ts";
+import { similarities } from "../chem/similarity.ts";
 import type { JsonObject } from "../json.ts";
 import { setF1 } from "../metrics/set_f1.ts";
 import { shareOutcome } from "../metrics/share_outcome.ts";
@@ -25,7 +24,6 @@ import { rouge } from "../text/rouge.ts";
 import { wordRouge1 } from "../text/word_rouge.ts";
 import type { Scorer } from "../types.ts";
 import {
-  bracketSpans,
   choiceLetter,
   finalNumber,
   firstClause,
@@ -67,7 +65,6 @@ async function judgeMolecule(text: string, gold: string): Promise<Judged> {
   using b = rdkit.parse(wanted);
   if (a === null || b === null) return LEFT_OUT;
   const exact = a.inchi() === b.inchi();
-  const shift = isotopeShift(rdkit);
   const counts = bleuCounts({ reference: [...gold], hypothesis: [...reply] });
   return {
     values: {
@@ -75,9 +72,7 @@ async function judgeMolecule(text: string, gold: string): Promise<Judged> {
       exact,
       bleu: { ...counts },
       levenshtein: levenshtein(pred, wanted),
-      maccs: tanimoto(a.maccs(), b.maccs()),
-      rdk: tanimoto(a.rdk(), b.rdk()),
-      morgan: countTanimoto(morganCounts(a.graph(), shift), morganCounts(b.graph(), shift)),
+      ...similarities(rdkit, a, b),
     },
     share: exact ? 1 : 0,
   };
@@ -111,6 +106,7 @@ function sets(
   return { values: { f1 }, share: f1 };
 }
 
+const pairsOf = (text: string): Set<string> => new Set(bracketedSpans(text.toLowerCase()));
 const listed = (text: string): Set<string> => new Set(text.toLowerCase().split(", "));
 
 const JUDGES: Readonly<Record<ZjunlpKind, Judge>> = {
@@ -118,7 +114,7 @@ const JUDGES: Readonly<Record<ZjunlpKind, Judge>> = {
   property: judgeProperty,
   description: (text, gold) => rouges(untilLastStop(text), gold),
   function: rouges,
-  pairs: (text, gold) => sets(bracketSpans(text.toLowerCase()), bracketSpans(gold.toLowerCase())),
+  pairs: (text, gold) => sets(pairsOf(text), pairsOf(gold)),
   entities: (text, gold) => sets(listed(text), listed(gold)),
   choice(text, gold) {
     const correct = choiceLetter(text) === goldLetter(gold);

@@ -11,6 +11,7 @@ import { withoutThinking } from "../answers/reasoning.ts";
 import { bracketedSpans } from "../answers/spans.ts";
 import { countOf, meanPercent, meanValue } from "../metrics/mean.ts";
 import { setF1 } from "../metrics/set_f1.ts";
+import { goldLetter } from "../mol_instructions/readers.ts";
 import { shareOutcome } from "../metrics/share_outcome.ts";
 import { PY_WHITESPACE, pyStrip } from "../python/text.ts";
 import { sourceIgnoringCase } from "../python/whole_word.ts";
@@ -80,7 +81,7 @@ export const meanF1: MeanMetric = meanValue("f1", "f1", {
 
 /** The letter in a gold answer: between its first opening and the next closing bracket. */
 export function goldChoice(output: string): string | null {
-  return biotextAnswer(output).split("(")[1]?.split(")", 1)[0] ?? null;
+  return goldLetter(biotextAnswer(output));
 }
 
 /** One of four letters in brackets or between blanks, or nothing but the letter. */
