@@ -3,6 +3,7 @@ import { defineBenchmark, RecordError, type Task, task, type TaskNumbers, url } 
 import type { Json } from "../../scoring/json.ts";
 import { demoRecords } from "./demo.ts";
 import { kinds, type KindSpec } from "./kinds.ts";
+import { miniPlaces } from "./mini.ts";
 import { messages, stringTasks } from "./prompts.ts";
 import { type Kind, type TaskRow, taskRows } from "./tasks.ts";
 
@@ -21,7 +22,14 @@ function record<Gold>(gold: z.ZodType<Gold>) {
   });
 }
 
-function subTask<Gold extends Json>(row: TaskRow, spec: KindSpec<Gold>): Task {
+const options = {
+  /** `mini`: a tenth of each file, drawn as upstream draws it. */
+  set: z.enum(["full", "mini"]).default("full"),
+};
+
+type Set = z.output<typeof options.set>;
+
+function subTask<Gold extends Json>(row: TaskRow, spec: KindSpec<Gold>, set: Set): Task {
   const schema = record(spec.gold);
   return task({
     id: row.id,
@@ -31,6 +39,7 @@ function subTask<Gold extends Json>(row: TaskRow, spec: KindSpec<Gold>): Task {
       format: "jsonl",
       md5: "5e9bc19f403372bed50c7c46afed8291",
       licence: "not stated",
+      ...(set === "mini" ? { subset: { draw: miniPlaces } } : {}),
     }),
     record: schema,
     sample({ prompt, ground_truth: gold, meta_data: meta }, { index }) {
@@ -57,16 +66,16 @@ function subTask<Gold extends Json>(row: TaskRow, spec: KindSpec<Gold>): Task {
   });
 }
 
-const build: Readonly<Record<Kind, (row: TaskRow) => Task>> = {
-  "yes-no": (row) => subTask(row, kinds["yes-no"]),
-  "pcc": (row) => subTask(row, kinds.pcc),
-  "spearman": (row) => subTask(row, kinds.spearman),
-  "r2": (row) => subTask(row, kinds.r2),
-  "modifications": (row) => subTask(row, kinds.modifications),
-  "label": (row) => subTask(row, kinds.label),
-  "family": (row) => subTask(row, kinds.family),
-  "enzymes": (row) => subTask(row, kinds.enzymes),
-  "mixed": (row) => subTask(row, kinds.mixed),
+const build: Readonly<Record<Kind, (row: TaskRow, set: Set) => Task>> = {
+  "yes-no": (row, set) => subTask(row, kinds["yes-no"], set),
+  "pcc": (row, set) => subTask(row, kinds.pcc, set),
+  "spearman": (row, set) => subTask(row, kinds.spearman, set),
+  "r2": (row, set) => subTask(row, kinds.r2, set),
+  "modifications": (row, set) => subTask(row, kinds.modifications, set),
+  "label": (row, set) => subTask(row, kinds.label, set),
+  "family": (row, set) => subTask(row, kinds.family, set),
+  "enzymes": (row, set) => subTask(row, kinds.enzymes, set),
+  "mixed": (row, set) => subTask(row, kinds.mixed, set),
 };
 
 const metricOf = new Map(taskRows.map(({ id, kind }) => [id, kinds[kind].metric.id]));
@@ -104,8 +113,8 @@ export const biologyInstruction = defineBenchmark({
   ],
   // The report pins no mode for this row; the team's example switches thinking off for science.
   modes: ["non-thinking", "thinking"],
-  options: {},
-  tasks: () => taskRows.map((row) => build[row.kind](row)),
+  options,
+  tasks: ({ set }) => taskRows.map((row) => build[row.kind](row, set)),
   headline: {
     kind: "mean",
     metric: "naive_average",

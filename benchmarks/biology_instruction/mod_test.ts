@@ -4,6 +4,7 @@ import { suites } from "../../results/suites.ts";
 import { scoreStep } from "../../runners/scoring/score_step.ts";
 import { scoreSamples } from "../../runners/score_samples.ts";
 import { reduceMetrics } from "../../scoring/metrics/reduce.ts";
+import { pySample } from "../../scoring/python/random.ts";
 import type { Item } from "../../scoring/types.ts";
 import { RecordError } from "../define.ts";
 import { biologyInstruction } from "./mod.ts";
@@ -138,4 +139,12 @@ Deno.test("no reply makes a scorer throw or leave its metric's range", async () 
     }),
     { seed: 5, numRuns: 300 },
   );
+});
+
+Deno.test("Biology-Instruction's mini set is a tenth of each file, drawn as upstream draws it", () => {
+  const [full] = biologyInstruction.tasks(biologyInstruction.options.parse({}));
+  assert.equal(full?.source.subset, undefined);
+  const [mini] = biologyInstruction.tasks(biologyInstruction.options.parse({ set: "mini" }));
+  assert.deepEqual(mini?.source.subset?.draw?.(2000), pySample(2000, 200, 1024));
+  assert.equal(mini?.source.subset?.draw?.(3).length, 1);
 });

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { miniPlaces } from "../../benchmarks/biology_instruction/mini.ts";
 import { taskRows } from "../../benchmarks/biology_instruction/tasks.ts";
 import { lastBoxedText } from "../../scoring/answers/boxed_text.ts";
 import { lastBraces } from "../../scoring/answers/brace_dict.ts";
 import { fmax } from "../../scoring/metrics/fmax.ts";
-import { pySample } from "../../scoring/python/random.ts";
 import { groupResults, naiveAverage } from "./group_results.ts";
 import type { VectorInput, VectorResult } from "./vector.ts";
 
@@ -11,9 +11,6 @@ const Text = z.object({ text: z.string() });
 const Matrix = z.array(z.array(z.number()));
 const Matrices = z.object({ pred: Matrix, target: Matrix });
 const Size = z.object({ n: z.int().nonnegative() });
-
-/** Seed of the official mini sets. */
-const MINI_SEED = 1024;
 
 /**
  * Components of Biology-Instruction: `_component/boxed_text`, `_component/dict_text`,
@@ -29,7 +26,7 @@ export function biologyInstructionVector({ task, samples }: VectorInput): Vector
     case "dict_text":
       return perSample(records.map((record) => lastBraces(Text.parse(record).text)));
     case "mini_indices":
-      return perSample(records.flatMap((record) => miniIndices(Size.parse(record).n)));
+      return perSample(records.flatMap((record) => miniPlaces(Size.parse(record).n)));
     case "f1_max": {
       const [value] = records.map((record) => {
         const { pred, target } = Matrices.parse(record);
@@ -49,9 +46,4 @@ export function biologyInstructionVector({ task, samples }: VectorInput): Vector
 
 function perSample(values: readonly unknown[]): VectorResult {
   return { metrics: {}, perSample: values };
-}
-
-/** Rows of a mini set, in drawn order: a tenth of the file, at least one. */
-function miniIndices(size: number): number[] {
-  return pySample(size, Math.max(1, Math.floor(size / 10)), MINI_SEED);
 }
