@@ -63,10 +63,11 @@ export function smolScorer(task: Llm4chemTask): Scorer<string> {
     const values = task === "smiles" || task === "smiles-set"
       ? smilesValues(await loadRdkit(), prediction, reference)
       : answerValues(task, prediction, pyStrip(reference));
+    const outcome = outcomeOf(task, prediction, reference, values);
     return {
-      outcome: outcomeOf(task, prediction, reference, values),
+      outcome,
       answer: prediction === "" ? null : prediction,
-      values,
+      values: { ...values, match: outcome === "correct" },
       perSample: { prediction, reference },
     };
   });

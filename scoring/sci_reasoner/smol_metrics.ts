@@ -5,6 +5,7 @@
  */
 import type { JsonObject } from "../json.ts";
 import { finiteOrNull } from "../metrics/json_number.ts";
+import { countOf } from "../metrics/mean.ts";
 import { pyRound } from "../python/round.ts";
 import { llm4chemNumbers, type Llm4chemTask } from "../smol_instruct/llm4chem.ts";
 import type { BreakdownMetric, Item, SetMetric } from "../types.ts";
@@ -17,17 +18,17 @@ function numbers(task: Llm4chemTask, items: readonly Item[]): Record<string, num
   );
 }
 
-/** A share of all rows in percent with two decimals, from a count of right ones. */
-function share(id: string, task: Llm4chemTask, count: string): SetMetric {
+/** The share of right rows in percent with two decimals. */
+function share(id: string): SetMetric {
   return {
     kind: "set",
     id,
     unit: "percent",
     better: "higher",
     range: [0, 100],
-    compute: (items) => percent(numbers(task, items)[count] ?? 0, items.length),
+    compute: (items) => percent(countOf(items, "match"), items.length),
     extremes: (items, unscored) => {
-      const right = numbers(task, items)[count] ?? 0;
+      const right = countOf(items, "match");
       const all = items.length + unscored;
       return [percent(right, all) ?? 0, percent(right + unscored, all) ?? 100];
     },
@@ -38,9 +39,9 @@ function percent(right: number, all: number): number | null {
   return all === 0 ? null : pyRound(100 * (right / all), 2);
 }
 
-const exactMatch = (task: Llm4chemTask) => share("top1_exact_match", task, "num_t1_exact_match");
+const exactMatch: SetMetric = share("top1_exact_match");
 
-const rightAnswers: SetMetric = share("accuracy", "yes-no", "num_correct");
+const rightAnswers: SetMetric = share("accuracy");
 
 /** Upstream also computes an AUC, which raises for gold labels of one class; then there is nothing. */
 const accuracy: SetMetric = {
@@ -73,10 +74,10 @@ const meteor: SetMetric = {
 
 /** The metric that stands for a sub-task. */
 export const smolMetric: Readonly<Record<Llm4chemTask, SetMetric>> = {
-  "smiles": exactMatch("smiles"),
-  "smiles-set": exactMatch("smiles-set"),
-  "formula": share("top1_ele_match", "formula", "num_t1_ele_match"),
-  "iupac": share("top1_split_match", "iupac", "num_t1_split_match"),
+  "smiles": exactMatch,
+  "smiles-set": exactMatch,
+  "formula": share("top1_ele_match"),
+  "iupac": share("top1_split_match"),
   "number": rmse,
   "yes-no": accuracy,
   "caption": meteor,
