@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { dirname } from "node:path";
 import { BlobWriter, TextReader, ZipWriter } from "@zip.js/zip.js";
 import { demoRecords } from "../../benchmarks/sci_reasoner/demo.ts";
 import { subsets } from "../../benchmarks/sci_reasoner/groups.ts";
@@ -41,7 +42,7 @@ async function samplesOf(task: string, data: string, set: "mini" | "full" = "min
   ]);
   assert.ok(resolved);
   const context = {
-    config: { dataDir: "unused", demo: false, seed: 0 },
+    config: { dataDir: dirname(data), demo: false, seed: 0 },
     env: () => undefined,
     signal: new AbortController().signal,
     onNote: () => {},
