@@ -7,11 +7,12 @@
 import { z } from "zod";
 import type { Message, ToolCall, ToolSpec } from "../scoring/messages.ts";
 import { user } from "../scoring/messages.ts";
-import type { Metric, Need, Scorer, Unit } from "../scoring/types.ts";
+import type { Headline, Metric, Need, Scorer, TaskNumbers, Unit } from "../scoring/types.ts";
 import type { Json } from "../scoring/json.ts";
 import type { ReasoningMode } from "../scoring/answers/reasoning.ts";
 
 export { user };
+export type { Headline, TaskNumbers };
 
 /** How a model is asked: report, section 5.1. */
 export type Mode = "thinking" | "non-thinking";
@@ -328,30 +329,6 @@ export interface Benchmark {
 
 /** Parsed options of a benchmark. */
 export type JsonOptions = Readonly<Record<string, Json>>;
-
-/** The number that enters the table: one task's metric, a mean over tasks, or a formula over tasks. */
-export type Headline =
-  | { readonly kind: "metric"; readonly task: string; readonly metric: string }
-  | {
-    readonly kind: "mean";
-    readonly metric: string;
-    /** Ids of the tasks, each weighing the same. */
-    readonly tasks: readonly string[];
-    /** By task id, the metric of a task that calls its number otherwise than `metric`. */
-    readonly metrics?: Readonly<Record<string, string>>;
-  }
-  | {
-    readonly kind: "formula";
-    /** What the number is called; it is in percent, and higher is better. */
-    readonly metric: string;
-    /** Ids of the tasks that must all have been run. */
-    readonly tasks: readonly string[];
-    /** The number, `null` where it is undefined. Rises or falls with each task's number alone. */
-    readonly value: (number: TaskNumbers) => number | null;
-  };
-
-/** A task's number under a metric id; `null` where it is undefined or was not measured. */
-export type TaskNumbers = (task: string, metric: string) => number | null;
 
 /** Numbers over several tasks that stand in a note of the cell and never enter the table. */
 export type Aggregates = (number: TaskNumbers) => Readonly<Record<string, number | null>>;

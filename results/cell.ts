@@ -1,27 +1,8 @@
+import type { Headline } from "../scoring/types.ts";
 import { LEVEL } from "./stats/interval.ts";
 import { meanLimits } from "./stats/mover.ts";
 import { sumTallies } from "./tally.ts";
 import type { Cell, Interval, MetricResult, Tally, TaskResult } from "./types.ts";
-
-/** Which number stands for the benchmark; the rule is the benchmark's, its form is known here. */
-export type HeadlineRule =
-  | { readonly kind: "metric"; readonly task: string; readonly metric: string }
-  | {
-    readonly kind: "mean";
-    readonly metric: string;
-    readonly tasks: readonly string[];
-    /** By task id, the metric of a task that calls its number otherwise than `metric`. */
-    readonly metrics?: Readonly<Record<string, string>>;
-  }
-  | {
-    readonly kind: "formula";
-    readonly metric: string;
-    readonly tasks: readonly string[];
-    readonly value: (number: NumberOf) => number | null;
-  };
-
-/** A task's number under a metric id; `null` where there is none. */
-type NumberOf = (task: string, metric: string) => number | null;
 
 /** What {@linkcode buildCell} puts together. */
 export interface CellInput extends Pick<Cell, "runId" | "column" | "tokens" | "cost" | "notes"> {
@@ -29,7 +10,7 @@ export interface CellInput extends Pick<Cell, "runId" | "column" | "tokens" | "c
     readonly id: string;
     readonly title: string;
     readonly version: number;
-    readonly headline: HeadlineRule;
+    readonly headline: Headline;
   };
   /** The tasks that ran, in the order they are shown. */
   readonly tasks: readonly TaskResult[];
@@ -99,7 +80,7 @@ function primaryPart(id: string, tasks: readonly TaskResult[]): Part {
  * number moves to its own limit, each side for itself; a task without limits leaves it without.
  */
 function formulaResult(
-  rule: Extract<HeadlineRule, { kind: "formula" }>,
+  rule: Extract<Headline, { kind: "formula" }>,
   parts: readonly Part[],
 ): MetricResult {
   if (parts.some(({ task }) => task === null)) return nothing(rule.metric);

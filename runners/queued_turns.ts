@@ -1,3 +1,4 @@
+import { JUDGE_SAMPLING as GRADER_SAMPLING } from "../scoring/judges/judge_text.ts";
 import type { Unscored } from "../scoring/types.ts";
 import type { AskId, KeptAttempt, KeptReply, Party } from "../results/types.ts";
 import type { Store } from "../results/store/types.ts";
@@ -17,8 +18,7 @@ export interface Channel {
 
 /** Sampling of a judge where neither its contract nor the configuration says otherwise. */
 export const JUDGE_SAMPLING: Sampling = {
-  maxTokens: 8192,
-  temperature: 0,
+  ...GRADER_SAMPLING,
   topP: null,
   topK: null,
   seed: null,

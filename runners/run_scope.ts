@@ -1,6 +1,6 @@
 import type { Verdict } from "../scoring/types.ts";
 import type { KeptReply, KeptVerdict, ManifestJson, RunSummary } from "../results/types.ts";
-import type { KeptNote, KeptPlan, Store } from "../results/store/types.ts";
+import type { KeptNote, Store } from "../results/store/types.ts";
 import { runFolder } from "../results/run_folder.ts";
 import { createEndpoint } from "./backend/endpoint.ts";
 import { type BackendError, UnreachableError } from "./backend/errors.ts";
@@ -85,7 +85,7 @@ export class RunScope implements AsyncDisposable {
           signal: this.#signal,
           onNote: (kind, text) => this.#note(kind, text),
         });
-        await this.#keepPlans(ready, plans);
+        await this.#keepPlans(ready);
         prepared.push(ready);
       }
       await this.keepManifest(null);
@@ -193,13 +193,9 @@ export class RunScope implements AsyncDisposable {
     }
   }
 
-  async #keepPlans(task: PreparedTask, plans: readonly KeptPlan[]): Promise<void> {
+  /** The store takes a plan that it has for the same, and refuses another one. */
+  async #keepPlans(task: PreparedTask): Promise<void> {
     for (const { column } of this.#config.columns) {
-      const known = plans.some((plan) =>
-        plan.column === column.id && plan.benchmark === task.benchmark.id &&
-        plan.task === task.task.id
-      );
-      if (known) continue;
       await this.store.keepPlan({
         column: column.id,
         benchmark: task.benchmark.id,
@@ -240,10 +236,12 @@ export class RunScope implements AsyncDisposable {
     events.push({ type: "started", runId: this.#config.runId, folder, planned });
     this.#warnOfMissingJudge(prepared);
 
+    const { sandbox } = this.options;
+    const tools = sandbox === undefined ? {} : { sandbox };
     using pool = scorePool({
       workers: SCORE_WORKERS,
       timeoutMs: this.#config.scoreTimeoutMs,
-      ...(this.options.sandbox === undefined ? {} : { sandbox: this.options.sandbox }),
+      ...tools,
     });
     const judge = this.#config.judge === null ? null : {
       slots: this.#of(this.#config.judge.endpoint.label).slots,
@@ -265,12 +263,7 @@ export class RunScope implements AsyncDisposable {
               { benchmark: task.benchmark.id, task: task.task.id, options: task.options },
               job,
             )
-            : scoreStep(
-              task.task,
-              job,
-              this.options.sandbox === undefined ? {} : { sandbox: this.options.sandbox },
-              this.#signal,
-            ),
+            : scoreStep(task.task, job, tools, this.#signal),
       ),
     ]));
 

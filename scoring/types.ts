@@ -195,3 +195,27 @@ export interface BreakdownMetric {
 
 /** Reduces scored items to numbers. Order of items never matters. */
 export type Metric = MeanMetric | SetMetric | BreakdownMetric;
+
+/** A task's number under a metric id; `null` where it is undefined or was not measured. */
+export type TaskNumbers = (task: string, metric: string) => number | null;
+
+/** The number that enters the table: one task's metric, a mean over tasks, or a formula over tasks. */
+export type Headline =
+  | { readonly kind: "metric"; readonly task: string; readonly metric: string }
+  | {
+    readonly kind: "mean";
+    readonly metric: string;
+    /** Ids of the tasks, each weighing the same. */
+    readonly tasks: readonly string[];
+    /** By task id, the metric of a task that calls its number otherwise than `metric`. */
+    readonly metrics?: Readonly<Record<string, string>>;
+  }
+  | {
+    readonly kind: "formula";
+    /** What the number is called; it is in percent, and higher is better. */
+    readonly metric: string;
+    /** Ids of the tasks that must all have been run. */
+    readonly tasks: readonly string[];
+    /** The number, `null` where it is undefined. Rises or falls with each task's number alone. */
+    readonly value: (number: TaskNumbers) => number | null;
+  };

@@ -87,13 +87,7 @@ function pairUp(
 }
 
 function bySample(items: readonly Item[]): Map<string, Item[]> {
-  const samples = new Map<string, Item[]>();
-  for (const item of inOrder(items)) {
-    const known = samples.get(item.sampleId);
-    if (known === undefined) samples.set(item.sampleId, [item]);
-    else known.push(item);
-  }
-  return samples;
+  return Map.groupBy(inOrder(items), ({ sampleId }) => sampleId);
 }
 
 function renamed(items: readonly Item[], times: number): readonly Item[] {

@@ -1,10 +1,7 @@
 import { splitReasoning } from "../../scoring/answers/reasoning.ts";
 import type { ReasoningMode } from "../../scoring/answers/reasoning.ts";
 import type { Item, Scored, Scorer } from "../../scoring/types.ts";
-import type { SampleInput } from "../score_samples.ts";
-
-/** A scorer that asks the judge more often than this about one reply never comes to an end. */
-const MAX_ASKS = 16;
+import { MAX_JUDGE_ASKS, type SampleInput } from "../score_samples.ts";
 
 /**
  * Scores the replies of a vector that names a component and not a task: each through its own scorer,
@@ -50,7 +47,7 @@ async function settle<Target>(
   reasoning: ReasoningMode,
 ): Promise<Scored> {
   const text = splitReasoning(response, reasoning);
-  for (let asked = 0; asked <= MAX_ASKS; asked++) {
+  for (let asked = 0; asked <= MAX_JUDGE_ASKS; asked++) {
     const judged = Array.from({ length: asked }, (_, at) => {
       return { text: judgeTexts[at] ?? judgeTexts.at(-1) ?? "", reasoning: "" };
     });

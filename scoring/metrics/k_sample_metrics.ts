@@ -6,12 +6,7 @@ import { majorityVote, passAtK, reduceKSamples } from "./k_sample.ts";
 type Repeats = readonly Item[];
 
 function bySample(items: readonly Item[]): Repeats[] {
-  const samples = new Map<string, Item[]>();
-  for (const item of items) {
-    const known = samples.get(item.sampleId);
-    if (known === undefined) samples.set(item.sampleId, [item]);
-    else known.push(item);
-  }
+  const samples = Map.groupBy(items, ({ sampleId }) => sampleId);
   return [...samples.values()].map((repeats) => repeats.sort((a, b) => a.repeat - b.repeat));
 }
 

@@ -9,7 +9,7 @@
 import { withoutThinking } from "../answers/reasoning.ts";
 import { tagContent } from "../answers/tags.ts";
 import { bootstrapMedians } from "../metrics/bootstrap_median.ts";
-import { numberOf } from "../metrics/mean.ts";
+import { meanPercent, numberOf } from "../metrics/mean.ts";
 import { meanOf } from "../metrics/reduce.ts";
 import { shareOutcome } from "../metrics/share_outcome.ts";
 import { AMINO_ACIDS } from "../protein/blosum45.ts";
@@ -17,7 +17,7 @@ import { sequenceSimilarity } from "../protein/smith_waterman.ts";
 import { pyStrip } from "../python/text.ts";
 import { rougeLsum } from "../text/rouge_lsum.ts";
 import { rouge } from "../text/rouge.ts";
-import type { BreakdownMetric, Item, MeanMetric, Metric, Scorer, SetMetric } from "../types.ts";
+import type { BreakdownMetric, Item, Metric, Scorer, SetMetric } from "../types.ts";
 import { textScorer, withoutEndMarks } from "./scorer.ts";
 
 /** A description of a protein; the target is the gold text. */
@@ -50,8 +50,8 @@ export type ProteinRouge = "mean" | "bootstrap";
 export function proteinMetrics(aggregate: ProteinRouge): readonly Metric[] {
   return aggregate === "mean"
     ? [
-      meanRouge("rougeL"),
-      othersOf("rouge", KINDS, (kind, items) => meanOf(meanRouge(kind), items)),
+      meanPercent("rougeL"),
+      othersOf("rouge", KINDS, (kind, items) => meanOf(meanPercent(kind), items)),
     ]
     : [
       bootstrapRouge,
@@ -65,18 +65,6 @@ export function proteinMetrics(aggregate: ProteinRouge): readonly Metric[] {
         },
       },
     ];
-}
-
-function meanRouge(id: string): MeanMetric {
-  return {
-    kind: "mean",
-    id,
-    unit: "percent",
-    better: "higher",
-    scale: 100,
-    range: [0, 1],
-    value: ({ values }) => numberOf(values[id]),
-  };
 }
 
 function othersOf(
