@@ -5,7 +5,7 @@
  * @module
  */
 import { z } from "zod";
-import type { Message, ToolCall, ToolSpec } from "../scoring/messages.ts";
+import type { Media, Message, ToolCall, ToolSpec } from "../scoring/messages.ts";
 import { user } from "../scoring/messages.ts";
 import type { Headline, Metric, Need, Scorer, TaskNumbers, Unit } from "../scoring/types.ts";
 import type { Json } from "../scoring/json.ts";
@@ -19,6 +19,26 @@ export type Mode = "thinking" | "non-thinking";
 
 /** File formats the data readers know. */
 export type Format = "jsonl" | "json" | "csv" | "tsv" | "parquet";
+
+/**
+ * A column of pictures or series. The reader puts their {@linkcode Media} in its place, so that no
+ * record holds their bytes; a cell that is empty, cut short or no such thing becomes one that says so.
+ */
+export interface MediaColumn {
+  readonly column: string;
+  readonly kind: "image" | "series";
+  /**
+   * How a cell is written: as bytes (in Parquet, alone or in the hub's struct of `bytes` and `path`),
+   * in base64, or as the path of a file.
+   */
+  readonly encoding: "bytes" | "base64" | "path";
+  /** A cell holds several: its value becomes a list, of one where it holds a single one. */
+  readonly list?: true;
+  /** For `path`: the archive the files lie in. Default: the folder of the data file, or its archive */
+  readonly archive?: Source;
+  /** For `path`: folder that paths start from, inside archive or folder. Default: its root */
+  readonly folder?: string;
+}
 
 interface SourceBase {
   readonly format: Format;
@@ -34,6 +54,8 @@ interface SourceBase {
   readonly licence: string;
   /** The file inside the archive, where the download is a ZIP. */
   readonly entry?: string;
+  /** Columns that hold pictures or series. */
+  readonly media?: readonly MediaColumn[];
   /**
    * Puts the records together from several files of a ZIP, whose texts `read` gives. They stand in
    * memory as a whole; `entry` is left out and `format` is that of an own file.
@@ -244,6 +266,22 @@ export interface TaskDefinition<Row, Target extends Json, Aid = unknown> {
   readonly reference?: (row: Row) => string | null;
   readonly noReference?: string;
   readonly demo: readonly Row[];
+}
+
+const NO_MEDIA: Media = { missing: "the record brings no picture or series" };
+
+/** Schema of a cell of a {@linkcode MediaColumn}; a record to be scored may come without it. */
+export const mediaCell: z.ZodType<Media> = z.unknown().transform((cell): Media =>
+  isMedia(cell) ? cell : NO_MEDIA
+);
+
+/** As {@linkcode mediaCell}, for a column of several. */
+export const mediaList: z.ZodType<readonly Media[]> = z.unknown().transform((
+  cell,
+): readonly Media[] => Array.isArray(cell) ? cell.filter(isMedia) : isMedia(cell) ? [cell] : []);
+
+function isMedia(cell: unknown): cell is Media {
+  return typeof cell === "object" && cell !== null && ("origin" in cell || "missing" in cell);
 }
 
 function show(value: unknown): string {

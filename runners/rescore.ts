@@ -133,6 +133,7 @@ async function checkPrompts(
     for (const source of sources) {
       const { state } = await dataState(source, {
         dataDir: config.dataDir,
+        verify: true,
         ...(context.env === undefined ? {} : { env: context.env }),
       });
       if (state === "present") continue;

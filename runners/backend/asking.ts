@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../scoring/json.ts";
+import { MediaError } from "../media/types.ts";
 import { AskScope } from "./ask_scope.ts";
 import { AttemptError, isOverload, isRetried, statusKind } from "./attempt_error.ts";
 import { cleanText } from "./clean_text.ts";
@@ -7,6 +8,7 @@ import { type Overflow, readOverflow, tokensLeft } from "./dialects/overflow.ts"
 import { type Exchange, exchange } from "./exchange.ts";
 import { throwIfFatal } from "./fatal.ts";
 import { LoopDetector } from "./loop.ts";
+import { wireBody } from "./media_marks.ts";
 import { ReplyMeter } from "./meter.ts";
 import type { Server } from "./pool.ts";
 import { refusedParameters } from "./refusal.ts";
@@ -43,9 +45,19 @@ export async function askTurn(
     totalMs: desk.config.totalTimeoutMs,
   });
   const asking = new Asking(desk, request, question, options, scope);
-  for (;;) {
-    const answer = await asking.attempt();
-    if (answer !== null) return answer;
+  try {
+    for (;;) {
+      const answer = await asking.attempt();
+      if (answer !== null) return answer;
+    }
+  } catch (cause) {
+    if (!(cause instanceof MediaError)) throw cause;
+    return {
+      kind: "failed",
+      failure: "unreadable-media",
+      detail: cause.message,
+      attempts: asking.attempts,
+    };
   }
 }
 
@@ -60,7 +72,8 @@ interface Tried {
 }
 
 class Asking {
-  readonly #attempts: Attempt[] = [];
+  /** The tries so far. */
+  readonly attempts: Attempt[] = [];
   /** Servers that could not be connected to in this ask. */
   readonly #dead = new Set<Server>();
   #cap: number | null = null;
@@ -83,7 +96,7 @@ class Asking {
     if (result.kind === "reply") {
       const reply = this.#replyOf(tried);
       this.#note(tried, null);
-      return { kind: "reply", reply, attempts: this.#attempts };
+      return { kind: "reply", reply, attempts: this.attempts };
     }
     if (result.kind === "broken") return await this.#broke(tried, result.error);
     const { message, judgedAs } = result;
@@ -112,6 +125,7 @@ class Asking {
     const { config, limit, pool } = desk;
     scope.throwIfEnded();
     const spelled = spell(this.question, { desk, request: this.request, cap: this.#cap });
+    const body = await wireBody(spelled.body, this.request, desk.media, this.options.signal);
     const startedAt = desk.now();
     const server = pool.take(this.#dead, startedAt);
     limit.begin(startedAt);
@@ -125,7 +139,7 @@ class Asking {
       const result = await exchange({
         url: `${server.baseUrl}/chat/completions`,
         headers: desk.headers,
-        body: JSON.stringify(spelled.body),
+        body,
         dialect: desk.dialect,
         clock,
         idleMs: config.idleTimeoutMs,
@@ -237,12 +251,12 @@ class Asking {
   #fail(tried: Tried, failure: FailureKind, detail: string): Answer {
     this.#note(tried, { kind: failure, detail });
     const tries = this.#failures > 1 ? ` (after ${this.#failures} tries)` : "";
-    return { kind: "failed", failure, detail: detail + tries, attempts: this.#attempts };
+    return { kind: "failed", failure, detail: detail + tries, attempts: this.attempts };
   }
 
   #note({ server, startedAt, ms, result }: Tried, error: Attempt["error"]): void {
     const { baseUrl } = server;
-    this.#attempts.push({
+    this.attempts.push({
       baseUrl,
       startedAt: Math.round(startedAt),
       ms,

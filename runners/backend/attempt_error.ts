@@ -22,6 +22,7 @@ const NEVER_RETRIED: ReadonlySet<FailureKind> = new Set([
   "rejected",
   "too-large",
   "context-overflow",
+  "unreadable-media",
   "content-filter",
 ]);
 

@@ -43,6 +43,7 @@ Deno.test("isRetried() and isOverload() know every kind", () => {
     "too-large": [false, false],
     "context-overflow": [false, false],
     "content-filter": [false, false],
+    "unreadable-media": [false, false],
   };
   for (const [kind, expected] of Object.entries(kinds)) {
     deepEqual([isRetried(kind as FailureKind), isOverload(kind as FailureKind)], expected, kind);

@@ -1,12 +1,13 @@
 import type { Json, JsonObject } from "../../scoring/json.ts";
-import type { Message, Part, ToolSpec } from "../../scoring/messages.ts";
+import type { Message, Part, SeriesPart, ToolSpec } from "../../scoring/messages.ts";
 import type { Dialect } from "./dialects/types.ts";
+import { mediaMark } from "./media_marks.ts";
 import type { ChatRequest } from "./types.ts";
 
 /**
  * What is asked, spelled for a dialect: the part of the body that says which question this is.
  *
- * Equal requests give equal bodies. What concerns only how the reply travels (`stream`, a loop
+ * Equal requests give equal bodies. Pictures and series are in it by name (`media_marks.ts`). What concerns only how the reply travels (`stream`, a loop
  * breaker) and what is found out while a run goes (caps, refused parameters) is not in it.
  *
  * @param options.extraBody merged over the body as RFC 7396 says: objects merge, `null` removes
@@ -22,7 +23,7 @@ export function chatBody(
   const { sampling, thinking, tools } = request;
   const body: Record<string, Json> = {
     model: options.model,
-    messages: request.messages.map(wireMessage),
+    messages: request.messages.map((message) => wireMessage(message, options.dialect)),
     max_tokens: sampling.maxTokens,
   };
   if (sampling.temperature !== null) body.temperature = sampling.temperature;
@@ -56,8 +57,11 @@ function withoutStream(extra: Readonly<Record<string, Json>>): JsonObject {
   return rest;
 }
 
-function wireMessage({ role, content, toolCalls, toolCallId }: Message): Json {
-  const text = typeof content === "string" ? content : content.map(wirePart);
+function wireMessage(
+  { role, content, toolCalls, toolCallId }: Message,
+  dialect: Dialect,
+): Json {
+  const text = typeof content === "string" ? content : wireContent(content, dialect);
   if (toolCalls === undefined && toolCallId === undefined) return { role, content: text };
   return {
     role,
@@ -73,11 +77,44 @@ function wireMessage({ role, content, toolCalls, toolCallId }: Message): Json {
   };
 }
 
-function wirePart(part: Part): Json {
-  switch (part.type) {
-    case "text":
-      return { type: "text", text: part.text };
+/** A series that goes out as text is part of the text before it. */
+function wireContent(parts: readonly Part[], dialect: Dialect): Json {
+  const wire: { readonly [key: string]: Json }[] = [];
+  let text: string | null = null;
+  for (const part of parts) {
+    if (part.type === "text") {
+      text = part.text;
+      wire.push({ type: "text", text });
+    } else if (part.type === "series" && isWritten(part)) {
+      if (text !== null) wire.pop();
+      text = (text ?? "") + mediaMark(part);
+      wire.push({ type: "text", text });
+    } else {
+      text = null;
+      wire.push(mediaPart(part, dialect));
+    }
   }
+  // Servers of text alone take no parts.
+  const only = wire.length === 1 && parts.length > 1 ? text : null;
+  return only ?? wire;
+}
+
+function isWritten({ carrier }: SeriesPart): boolean {
+  return carrier.kind === "ts-text/1" || carrier.kind === "ts-caption/1";
+}
+
+function mediaPart(
+  part: Exclude<Part, { readonly type: "text" }>,
+  dialect: Dialect,
+): { readonly [key: string]: Json } {
+  const url = mediaMark(part);
+  if (part.type === "image" || part.carrier.kind === "ts-plot/1") {
+    return { type: "image_url", image_url: { url } };
+  }
+  if (dialect.series === null) {
+    throw new RangeError(`Cannot send a time series as ${dialect.title} has no part for it`);
+  }
+  return dialect.series(url, part.rate);
 }
 
 function wireTool({ name, description, parameters }: ToolSpec): Json {

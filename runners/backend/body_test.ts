@@ -1,10 +1,12 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, throws } from "node:assert/strict";
 import type { Json } from "../../scoring/json.ts";
-import { user } from "../../scoring/messages.ts";
+import { type ImagePart, type Part, type SeriesPart, user } from "../../scoring/messages.ts";
 import { chatBody, maxTokensOf, withMaxTokens } from "./body.ts";
+import { lmdeploy } from "./dialects/lmdeploy.ts";
 import { openai } from "./dialects/openai.ts";
 import { vllm } from "./dialects/vllm.ts";
 import type { Dialect } from "./dialects/types.ts";
+import { mediaMark } from "./media_marks.ts";
 import type { ChatRequest } from "./types.ts";
 
 const REQUEST: ChatRequest = {
@@ -20,6 +22,62 @@ function body(
 ) {
   return chatBody({ ...REQUEST, ...request }, { model: "m", dialect, extraBody });
 }
+
+const PICTURE: ImagePart = {
+  type: "image",
+  image: {
+    origin: { kind: "file", path: "one.png" },
+    sha256: "a".repeat(64),
+    bytes: 9,
+    mediaType: "image/png",
+  },
+};
+const SERIES: SeriesPart = {
+  type: "series",
+  series: PICTURE.image,
+  format: "npy",
+  rate: 100,
+  channels: [],
+  carrier: { kind: "native" },
+};
+
+function contentOf(parts: readonly Part[], dialect: Dialect = vllm): unknown {
+  const spelled = body({ messages: [{ role: "user", content: parts }] }, {}, dialect);
+  return (spelled.messages as unknown as { content: unknown }[])[0]?.content;
+}
+
+Deno.test("chatBody() names pictures and native series, wherever their bytes lie", () => {
+  const elsewhere = {
+    ...PICTURE,
+    image: { ...PICTURE.image, origin: { kind: "file", path: "two.png" } },
+  } as ImagePart;
+  deepEqual(contentOf([PICTURE]), contentOf([elsewhere]));
+  deepEqual(contentOf([{ type: "text", text: "See " }, PICTURE]), [
+    { type: "text", text: "See " },
+    { type: "image_url", image_url: { url: mediaMark(PICTURE) } },
+  ]);
+  equal(mediaMark({ ...PICTURE, encoding: { kind: "vlmevalkit" } }) === mediaMark(PICTURE), false);
+  deepEqual(contentOf([{ type: "text", text: "Class?" }, SERIES], lmdeploy), [
+    { type: "text", text: "Class?" },
+    { type: "time_series_url", time_series_url: { url: mediaMark(SERIES), sampling_rate: 100 } },
+  ]);
+  throws(() => contentOf([SERIES], openai), /no part for it/);
+});
+
+Deno.test("chatBody() puts a written series behind the text before it", () => {
+  const written: SeriesPart = {
+    ...SERIES,
+    carrier: { kind: "ts-text/1", maxValues: 8_000, view: "spread" },
+  };
+  equal(
+    contentOf([{ type: "text", text: "Class?\n\n" }, written]),
+    `Class?\n\n${mediaMark(written)}`,
+  );
+  deepEqual(contentOf([PICTURE, { type: "text", text: "Class? " }, written]), [
+    { type: "image_url", image_url: { url: mediaMark(PICTURE) } },
+    { type: "text", text: `Class? ${mediaMark(written)}` },
+  ]);
+});
 
 Deno.test("chatBody() spells a request for a dialect", () => {
   const common = {

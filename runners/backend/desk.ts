@@ -1,3 +1,4 @@
+import type { MediaSpeller } from "../media/types.ts";
 import type { Adaptation } from "./adaptation.ts";
 import type { AskScope } from "./ask_scope.ts";
 import type { Dialect } from "./dialects/types.ts";
@@ -19,6 +20,8 @@ export interface Desk {
   readonly redact: Redact;
   readonly headers: Readonly<Record<string, string>>;
   readonly fetch: typeof globalThis.fetch;
+  /** `null` where nothing but text is asked. */
+  readonly media: MediaSpeller | null;
   readonly now: () => number;
   readonly random: () => number;
   dialect: Dialect;

@@ -1,4 +1,5 @@
 import type { Json } from "../../scoring/json.ts";
+import type { MediaSpeller } from "../media/types.ts";
 import { Adaptation } from "./adaptation.ts";
 import { askTurn } from "./asking.ts";
 import { chatBody } from "./body.ts";
@@ -28,6 +29,8 @@ export interface EndpointDeps {
   /** Reads an environment variable. */
   readonly env?: (name: string) => string | undefined;
   readonly fetch?: typeof globalThis.fetch;
+  /** Reads the pictures and series of requests; without it only text can be asked. */
+  readonly media?: MediaSpeller;
   /** Unix time in milliseconds. */
   readonly now?: () => number;
   /** A number in [0, 1), for jitter. */
@@ -82,6 +85,7 @@ class ModelEndpoint implements Endpoint {
       redact: redactor([key ?? "", ...secretHeaderValues(headers.values), ...headers.secrets]),
       headers: headersOf(headers.values, key),
       fetch: deps.fetch ?? globalThis.fetch,
+      media: deps.media ?? null,
       now,
       random: deps.random ?? Math.random,
       dialect: config.dialect === "auto" ? unknownServer : dialectOf(config.dialect),

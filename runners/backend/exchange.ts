@@ -16,7 +16,7 @@ import { StreamedReply } from "./streamed_reply.ts";
 export interface ExchangeRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array<ArrayBuffer>;
   readonly dialect: Dialect;
   readonly clock: AttemptClock;
   /** Silence allowed, for the message. Milliseconds. */

@@ -1,3 +1,4 @@
+import type { ImagePart, Part, SeriesPart } from "../../scoring/messages.ts";
 import type { ChatRequest } from "./types.ts";
 
 /**
@@ -35,12 +36,32 @@ function weighPrompt(
   let tokens = 0;
   for (const { content, toolCalls } of messages) {
     tokens += perMessage;
-    const parts = typeof content === "string" ? [content] : content.map(({ text }) => text);
-    for (const part of parts) tokens += weigh(part, ascii, other);
+    const parts: readonly Part[] = typeof content === "string"
+      ? [{ type: "text", text: content }]
+      : content;
+    for (const part of parts) {
+      tokens += part.type === "text" ? weigh(part.text, ascii, other) : weighMedia(part, ascii);
+    }
     for (const call of toolCalls ?? []) tokens += weigh(call.name + call.arguments, ascii, other);
   }
   if (tools !== undefined) tokens += weigh(JSON.stringify(tools), ascii, other);
   return tokens;
+}
+
+/** Most servers make 750 to 1,000 pixels a token, and few make more than 4,096 tokens of a picture. */
+const PIXELS_PER_TOKEN = 784;
+const MOST_IMAGE_TOKENS = 4_096;
+/** Characters of a number in `ts-text/1`, its comma and blank included. */
+const CHARS_PER_VALUE = 10;
+
+function weighMedia(part: ImagePart | SeriesPart, ascii: number): number {
+  if (part.type === "series" && part.carrier.kind === "ts-text/1") {
+    return part.carrier.maxValues * CHARS_PER_VALUE * ascii;
+  }
+  const { width = 1_024, height = 1_024 } = part.type === "image" && "origin" in part.image
+    ? part.image
+    : {};
+  return Math.min(MOST_IMAGE_TOKENS, Math.ceil(width * height / PIXELS_PER_TOKEN));
 }
 
 function weigh(text: string, ascii: number, other: number): number {

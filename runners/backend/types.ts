@@ -114,7 +114,9 @@ export type FailureKind =
   | "unparsable"
   | "too-large"
   | "context-overflow"
-  | "content-filter";
+  | "content-filter"
+  /** A picture or series of the prompt cannot be had: nothing was sent. */
+  | "unreadable-media";
 
 /** The end of a request: a reply, or a failure after all tries. */
 export type Answer =

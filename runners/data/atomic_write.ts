@@ -1,11 +1,12 @@
 import { dirname } from "node:path";
 
-/** Writes a small text file so that readers see all of it or none; makes its folder. */
-export async function atomicWrite(path: string, text: string): Promise<void> {
+/** Writes a small file so that readers see all of it or none; makes its folder. */
+export async function atomicWrite(path: string, content: string | Uint8Array): Promise<void> {
   await Deno.mkdir(dirname(path), { recursive: true });
   const temporary = `${path}.${crypto.randomUUID()}.tmp`;
   try {
-    await Deno.writeTextFile(temporary, text);
+    if (typeof content === "string") await Deno.writeTextFile(temporary, content);
+    else await Deno.writeFile(temporary, content);
     await Deno.rename(temporary, path);
   } catch (cause) {
     await Deno.remove(temporary).catch(() => {});

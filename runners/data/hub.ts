@@ -165,7 +165,12 @@ async function smallJson(response: Response): Promise<unknown> {
   }
 }
 
-async function patiently<T>(
+/**
+ * Asks until there is an answer or patience ends; one try must end within the longest silence.
+ *
+ * @throws {DatasetError} of kind `offline`, or what the question throws
+ */
+export async function patiently<T>(
   settings: HubSettings,
   { what, instead }: HubSentences,
   { signal, timing }: HubOptions,
@@ -197,7 +202,7 @@ async function patiently<T>(
 }
 
 /** Throws unless the answer is one to go on with. */
-function judge(
+export function judge(
   response: Response,
   source: HubSource,
   settings: HubSettings,

@@ -58,6 +58,8 @@ export interface HubServer extends AsyncDisposable {
 export interface HubServerOptions {
   /** Leaves out every header of the hub's own, as a plain mirror does. */
   readonly bare?: boolean;
+  /** Knows no ranges. */
+  readonly wholeOnly?: boolean;
 }
 
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
@@ -117,22 +119,26 @@ export function startHubServer(
       "accept-ranges": "bytes",
       "content-type": "application/octet-stream",
     };
-    const asked = /^bytes=(\d+)-$/.exec(request.headers.get("range") ?? "");
     const unchanged = (request.headers.get("if-range") ?? etag) === etag;
-    const wholeOnly = fault !== undefined && "wholeOnly" in fault;
-    const start = asked !== null && unchanged && !wholeOnly ? Number(asked[1]) : 0;
+    const wholeOnly = options.wholeOnly === true ||
+      fault !== undefined && "wholeOnly" in fault;
+    const asked = unchanged && !wholeOnly
+      ? /^bytes=(\d+)-(\d*)$/.exec(request.headers.get("range") ?? "")
+      : null;
+    const start = Number(asked?.[1] ?? 0);
+    const end = Math.min(asked?.[2] ? Number(asked[2]) + 1 : Infinity, bytes.length);
     if (start >= bytes.length && start > 0) {
       return new Response("", {
         status: 416,
         headers: { "content-range": `bytes */${bytes.length}` },
       });
     }
-    const rest = bytes.subarray(start);
+    const rest = bytes.subarray(start, end);
     headers["content-length"] = String(rest.length);
-    if (start > 0) {
-      headers["content-range"] = `bytes ${start}-${bytes.length - 1}/${bytes.length}`;
+    if (asked !== null) {
+      headers["content-range"] = `bytes ${start}-${end - 1}/${bytes.length}`;
     }
-    const status = start > 0 ? 206 : 200;
+    const status = asked === null ? 200 : 206;
     if (request.method === "HEAD") return new Response(null, { status, headers });
     return new Response(streamed(rest, fault ?? null, stopped.signal), { status, headers });
   }

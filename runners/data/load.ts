@@ -3,8 +3,11 @@ import { fileDigest } from "./digest.ts";
 import { DatasetError, unreadable } from "./errors.ts";
 import { expectedOf, mismatch } from "./expected.ts";
 import { type DataOptions, downloadSource, findFile, insteadOf, type Located } from "./locate.ts";
+import { openRanged, type RangedFile } from "./ranged_file.ts";
+import type { RandomAccess } from "./random_access.ts";
 import {
   type Layout,
+  openArchive,
   readFile,
   readMember,
   readRows,
@@ -47,8 +50,48 @@ export interface OpenedData {
  * @throws {DatasetError}
  */
 export async function openRecords(source: Source, options: DataOptions): Promise<OpenedData> {
-  const located = await findFile(source, options) ?? await downloadSource(source, options);
-  return await openLocated(source, located, options);
+  const located = await findFile(source, options);
+  if (located !== null) return await openLocated(source, located, options);
+  const ranged = await openRanged(source, options);
+  if (ranged !== null) return openParts(source, ranged, options);
+  return await openLocated(source, await downloadSource(source, options), options);
+}
+
+/** Opens an archive that is read in parts; see {@linkcode openRecords}. */
+export function openParts(source: Source, ranged: RangedFile, options: DataOptions): OpenedData {
+  const { path, bytes, sha256, commit } = ranged;
+  return {
+    path,
+    bytes,
+    sha256,
+    count: null,
+    revision: commit,
+    notes: [],
+    async *records() {
+      const { assemble } = source;
+      if (assemble === undefined) return;
+      const rows = () => assembledRows(assemble, ranged.access, path, options.signal);
+      try {
+        yield* source.choose === undefined ? rows() : chosenRows(await all(rows()), source);
+      } catch (cause) {
+        if (!(cause instanceof DatasetError && cause.kind === "unreadable")) throw cause;
+        await ranged.discard();
+        throw new DatasetError({
+          kind: cause.kind,
+          path,
+          message: `${cause.message}: the parts of it that were here are deleted: try again, or ` +
+            insteadOf(options),
+          cause,
+        });
+      }
+    },
+  };
+}
+
+async function all(rows: AsyncIterable<Row>): Promise<Row[]> {
+  const found: Row[] = [];
+  for await (const row of rows) found.push(row);
+  return found;
 }
 
 /** Opens a file that was found; see {@linkcode openRecords}. */
@@ -140,7 +183,10 @@ async function reader(
   const { repair, assemble } = source;
   const { format } = layout;
   if (assemble !== undefined && layout.zip !== null) {
-    return () => assembledRows(assemble, path, signal);
+    return async function* () {
+      using archive = await openArchive(path);
+      yield* assembledRows(assemble, archive, path, signal);
+    };
   }
   if (repair === undefined || format === "parquet" || format !== source.format) {
     return () => readFile(path, layout, { signal });
@@ -162,12 +208,13 @@ async function reader(
 /** Rows put together from an archive; their numbers are those of their places. */
 async function* assembledRows(
   assemble: NonNullable<Source["assemble"]>,
+  archive: RandomAccess,
   path: string,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Row> {
   let records: readonly unknown[];
   try {
-    records = await assemble((entry) => readMember(path, entry, { signal }));
+    records = await assemble((entry) => readMember(archive, entry, path, { signal }));
   } catch (cause) {
     throw cause instanceof RecordError ? assemblyFailure(cause, path) : cause;
   }

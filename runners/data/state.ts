@@ -4,7 +4,7 @@ import { fileDigest, knownDigest } from "./digest.ts";
 import { DatasetError } from "./errors.ts";
 import { expectedOf, mismatch } from "./expected.ts";
 import { statFile } from "./file_bytes.ts";
-import { openLocated } from "./load.ts";
+import { type OpenedData, openLocated, openParts } from "./load.ts";
 import {
   type DataOptions,
   downloadSource,
@@ -14,6 +14,7 @@ import {
   partPath,
 } from "./locate.ts";
 import { peekPart } from "./part_file.ts";
+import { openRanged, rangedState } from "./ranged_file.ts";
 
 /** What is known of a source's data on this machine. */
 export interface DataState {
@@ -26,14 +27,18 @@ export interface DataState {
   readonly detail: string;
 }
 
+/** What {@linkcode dataState} may do. */
+export interface StateOptions extends DataOptions {
+  /** Reads the whole file where its digest is not remembered. Default: false */
+  readonly verify?: boolean;
+}
+
 /**
  * Looks at a source's data without network. Never throws for bad data: that is a state.
- *
- * @param options `verify` reads the whole file where its digest is not remembered
  */
 export async function dataState(
   source: Source,
-  options: DataOptions & { readonly verify?: boolean },
+  options: StateOptions,
 ): Promise<DataState> {
   const located = await findFile(source, options);
   if (located === null) return await unfinished(source, options);
@@ -62,7 +67,26 @@ export async function dataState(
   }
 }
 
-async function unfinished(source: Source, options: DataOptions): Promise<DataState> {
+/** True where all parts of the archive that the source reads are here. */
+async function hasItsParts(source: Source, options: DataOptions): Promise<boolean> {
+  try {
+    const ranged = await openRanged(source, { ...options, offline: true });
+    if (ranged === null) return false;
+    for await (const _row of openParts(source, ranged, options).records());
+    return true;
+  } catch (cause) {
+    if (!(cause instanceof DatasetError)) throw cause;
+    return false;
+  }
+}
+
+async function unfinished(source: Source, options: StateOptions): Promise<DataState> {
+  const inParts = await rangedState(source, options);
+  if (inParts !== null) {
+    const { path, bytes, total } = inParts;
+    const state = options.verify && await hasItsParts(source, options) ? "present" : "partial";
+    return { state, path, bytes, detail: `${bytes} of ${total} bytes, the parts that were read` };
+  }
   const path = partPath(source, options);
   const part = await peekPart(path);
   if (part !== null) {
@@ -83,6 +107,7 @@ async function unfinished(source: Source, options: DataOptions): Promise<DataSta
 /** Data that was fetched, checked and read through. */
 export interface FetchedData {
   readonly path: string;
+  /** Bytes that are here. */
   readonly bytes: number;
   readonly sha256: string;
   readonly records: number;
@@ -100,16 +125,29 @@ export interface FetchedData {
  * @throws {DatasetError}
  */
 export async function fetchSource(source: Source, options: DataOptions): Promise<FetchedData> {
-  const located = await current(source, options);
-  const opened = await openLocated(source, located, options);
+  const there = await findFile(source, options);
+  const ranged = there === null ? await openRanged(source, { ...options, newest: true }) : null;
+  if (ranged !== null) {
+    const fetched = await readThrough(openParts(source, ranged, options));
+    return { ...fetched, bytes: await ranged.held(), downloaded: ranged.fetched() };
+  }
+  const located = await current(source, options, there);
+  const fetched = await readThrough(await openLocated(source, located, options));
+  return { ...fetched, downloaded: located.fresh };
+}
+
+async function readThrough(opened: OpenedData): Promise<Omit<FetchedData, "downloaded">> {
   let records = 0;
   for await (const _row of opened.records()) records++;
   const { path, bytes, sha256, revision, notes } = opened;
-  return { path, bytes, sha256, records, revision, downloaded: located.fresh, notes };
+  return { path, bytes, sha256, records, revision, notes };
 }
 
-async function current(source: Source, options: DataOptions): Promise<Located> {
-  const there = await findFile(source, options);
+async function current(
+  source: Source,
+  options: DataOptions,
+  there: Located | null,
+): Promise<Located> {
   if (there === null) return await downloadSource(source, options);
   if (there.own) return there;
   const wrong = mismatch(

@@ -7,6 +7,7 @@ export const llamacpp: Dialect = {
   name: "llamacpp",
   title: "llama.cpp",
   thinking: templateThinking,
+  series: null,
   reasoningFields: ["reasoning_content", "reasoning"],
   loopBreaker: null,
   fallbacks: {},

@@ -6,6 +6,11 @@ export const lmdeploy: Dialect = {
   name: "lmdeploy",
   title: "LMDeploy",
   thinking: templateThinking,
+  // A rate of zero or less makes the server take a quarter of the series for a second, as none does.
+  series: (url, rate) => ({
+    type: "time_series_url",
+    time_series_url: { url, ...(rate === null ? {} : { sampling_rate: rate }) },
+  }),
   reasoningFields: ["reasoning_content", "reasoning"],
   // Its n-gram stop ends a reply with "stop", which would hide that it was ended.
   loopBreaker: null,

@@ -24,6 +24,6 @@ const BY_NAME: Readonly<Record<DialectName, Dialect>> = {
 
 /**
  * How a request is spelled while nobody has looked at the server, and for its key: as the four
- * local servers do.
+ * local servers do, with the one part for series that there is.
  */
-export const unknownServer: Dialect = vllm;
+export const unknownServer: Dialect = { ...vllm, series: lmdeploy.series };

@@ -12,6 +12,7 @@ export const openai: Dialect = {
   name: "openai",
   title: "OpenAI and compatible",
   thinking: (on) => ({ reasoning_effort: on ? "high" : "none" }),
+  series: null,
   reasoningFields: ["reasoning_content", "reasoning"],
   loopBreaker: null,
   fallbacks: { reasoning_effort: { none: "minimal", minimal: "low" } },

@@ -7,6 +7,7 @@ export const sglang: Dialect = {
   name: "sglang",
   title: "SGLang",
   thinking: templateThinking,
+  series: null,
   reasoningFields: ["reasoning_content", "reasoning"],
   loopBreaker: null,
   fallbacks: {},

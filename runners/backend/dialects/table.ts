@@ -69,6 +69,16 @@ export function renderDialects(): string {
     "",
     "Reasoning that stands in the text as `<think>…</think>` stays there: tasks split it.",
     "",
+    "## Pictures and series",
+    "",
+    "A picture goes out as an `image_url` part with a data URL of its own bytes and media type (or the",
+    "address, where the data set has one), whatever the server. A series goes out as numbers in the",
+    `text, as a picture of its curves, or as a part of its own. That part exists for ${
+      dialects.filter(({ series }) => series !== null).map(({ title }) => title).join(", ")
+    }:`,
+    '`{"type": "time_series_url", "time_series_url": {"url": "data:…", "sampling_rate": 100}}`,',
+    "with a `.npy` file in base64.",
+    "",
     "## How `auto` decides",
     "",
     "`GET /v1/models` is asked once for each server. The first of these that fits:",

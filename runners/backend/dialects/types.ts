@@ -28,6 +28,10 @@ export interface Dialect {
   readonly title: string;
   /** What switches thinking on or off, merged into the body. */
   thinking(on: boolean): JsonObject;
+  /**
+   * The part for a time series, given its data URL and its rate in Hz; `null` where there is none.
+   */
+  readonly series: ((url: string, rate: number | null) => JsonObject) | null;
   /** Fields of a message or delta that hold reasoning, the newest spelling first. */
   readonly reasoningFields: readonly string[];
   /** What makes the server itself end a reply that repeats itself; `null` where nothing does. */

@@ -8,6 +8,7 @@ export const vllm: Dialect = {
   title: "vLLM",
   thinking: templateThinking,
   // `reasoning_content` until 0.11, `reasoning` since.
+  series: null,
   reasoningFields: ["reasoning", "reasoning_content"],
   // Since 0.17; older servers ignore it, so the detector on the stream watches as well. A pattern
   // of 16 tokens at least, 16 times: no row of dashes and no table ends a reply.

@@ -78,19 +78,32 @@ export async function* readText(
 const MAX_MEMBER_CHARS = 256 * 1024 * 1024;
 
 /**
+ * Opens a local ZIP archive; the caller disposes it.
+ *
+ * @throws {DatasetError} if the file is missing or is no archive
+ */
+export async function openArchive(path: string): Promise<RandomAccess> {
+  // The format of the files in it plays no part.
+  await checkMagic(path, { format: "json", zip: { entry: null } });
+  return await openRandomAccess(path);
+}
+
+/**
  * The whole text of a file in a ZIP archive.
  *
+ * @param path What sentences call the archive
  * @throws {DatasetError} if there is no such file, or it is too large to stand in memory
  */
 export async function readMember(
-  path: string,
+  archive: RandomAccess,
   entry: string,
+  path: string,
   options: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<string> {
+  const member = await findZipMember(archive, entry, path);
   const parts: string[] = [];
   let length = 0;
-  // The format plays no part in reading the text.
-  for await (const part of readText(path, { format: "json", zip: { entry } }, options)) {
+  for await (const part of decodeUtf8(member.content(options.signal), path)) {
     length += part.length;
     if (length > MAX_MEMBER_CHARS) {
       throw unreadable(path, `"${entry}" in it is too large for memory: is this the right file`);

@@ -1,0 +1,29 @@
+import type { FoundMedia, ImagePart, SeriesPart } from "../../scoring/messages.ts";
+
+/** Reads the bytes of pictures and series when they are sent. Dispose it when done. */
+export interface MediaReader extends Disposable {
+  /**
+   * The bytes as they are in the data set.
+   *
+   * @throws {MediaError} if they are gone or are not those that were found before
+   */
+  bytes(media: FoundMedia, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+  /** The same in base64, as ASCII; what is written in base64 is not decoded for it. */
+  base64(media: FoundMedia, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** Turns pictures and series into what stands in a request. */
+export interface MediaSpeller {
+  /**
+   * A part as it stands inside a JSON string: the data URL or address of a picture or native series,
+   * or the text of a series, escaped and without its quotes, in UTF-8.
+   *
+   * @throws {MediaError} if the bytes cannot be had or cannot be turned into that
+   */
+  spell(part: ImagePart | SeriesPart, signal?: AbortSignal): Promise<Uint8Array>;
+}
+
+/** A picture or series that cannot be sent; the message is a sentence with file and place. */
+export class MediaError extends Error {
+  override readonly name = "MediaError";
+}
