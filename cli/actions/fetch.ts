@@ -82,7 +82,9 @@ async function wantedFiles(names: readonly string[]): Promise<Wanted[]> {
     for (const task of benchmark.tasks(benchmark.options.parse({})).filter(chosen)) {
       for (const source of [task.source, ...(task.support ? [task.support.source] : [])]) {
         const { repair: _, ...plain } = source;
-        const key = `${id} ${JSON.stringify(plain)}`;
+        // Of an archive that is read in parts each task wants its own.
+        const part = source.assemble === undefined ? "" : task.id;
+        const key = `${id} ${part} ${JSON.stringify(plain)}`;
         const known = files.get(key);
         files.set(key, { benchmark: id, tasks: [...known?.tasks ?? [], task.id], source });
       }

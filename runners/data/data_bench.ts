@@ -5,6 +5,7 @@
  */
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { BlobWriter, TextReader, Uint8ArrayReader, ZipWriter } from "@zip.js/zip.js";
 import { hub, type HubSource } from "../../benchmarks/define.ts";
 import type { DownloadTiming } from "./download.ts";
 import { type HubServer, type HubServerOptions, startHubServer } from "./hub_server.ts";
@@ -37,6 +38,18 @@ export function source(changes: Partial<Omit<HubSource, "kind">> = {}): HubSourc
     licence: "invented",
     ...changes,
   });
+}
+
+/** A ZIP archive of these files, in this order; bytes are not compressed. */
+export async function zippedAll(
+  files: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const writer = new ZipWriter(new BlobWriter(), { useWebWorkers: false });
+  for (const [name, content] of Object.entries(files)) {
+    if (typeof content === "string") await writer.add(name, new TextReader(content));
+    else await writer.add(name, new Uint8ArrayReader(content), { level: 0 });
+  }
+  return new Uint8Array(await (await writer.close()).arrayBuffer());
 }
 
 /** See the module. */

@@ -1,9 +1,18 @@
 import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { BlobWriter, TextReader, ZipWriter } from "@zip.js/zip.js";
 import { hub, RecordError, type Source, url } from "../../benchmarks/define.ts";
-import { COMMIT_1, dataBench, FILE, REPO, ROWS, sha256, source, TEXT } from "./data_bench.ts";
+import {
+  COMMIT_1,
+  dataBench,
+  FILE,
+  REPO,
+  ROWS,
+  sha256,
+  source,
+  TEXT,
+  zippedAll,
+} from "./data_bench.ts";
 import { fileFormat, type OpenedData, openRecords } from "./load.ts";
 
 const all = (opened: OpenedData) => Array.fromAsync(opened.records());
@@ -120,15 +129,9 @@ Deno.test("openRecords() repairs text of the source's own format, and says so", 
   deepStrictEqual([row?.record, other.notes], [{ id: "a;b" }, []]);
 });
 
-async function zipped(name: string, text: string): Promise<Uint8Array<ArrayBuffer>> {
-  const writer = new ZipWriter(new BlobWriter(), { useWebWorkers: false });
-  await writer.add(name, new TextReader(text));
-  return new Uint8Array(await (await writer.close()).arrayBuffer());
-}
-
 Deno.test("openRecords() reads a file in a published archive, or in the user's own", async () => {
   await using b = await dataBench();
-  const archive = await zipped("set/test.jsonl", TEXT);
+  const archive = await zippedAll({ "set/test.jsonl": TEXT });
   b.server.change(REPO, { refs: { main: COMMIT_1 }, files: { "all.zip": archive } });
   const md5 = createHash("md5").update(archive).digest("hex");
   const wanted = source({ path: "all.zip", entry: "set/test.jsonl", md5, records: 3 });
@@ -141,7 +144,7 @@ Deno.test("openRecords() reads a file in a published archive, or in the user's o
   });
 
   const own = { ...b.options(), file: join(b.folder, "own.zip") };
-  await Deno.writeFile(own.file, await zipped("other.jsonl", TEXT));
+  await Deno.writeFile(own.file, await zippedAll({ "other.jsonl": TEXT }));
   // A source that is no archive does not say which file: there is only one.
   deepStrictEqual(await all(await openRecords(source(), own)), rows);
   await rejects(all(await openRecords(wanted, own)), {
@@ -153,12 +156,6 @@ Deno.test("openRecords() reads a file in a published archive, or in the user's o
   await Deno.writeTextFile(plain.file, TEXT);
   deepStrictEqual(await all(await openRecords(wanted, plain)), rows);
 });
-
-async function zippedAll(files: Readonly<Record<string, string>>) {
-  const writer = new ZipWriter(new BlobWriter(), { useWebWorkers: false });
-  for (const [name, text] of Object.entries(files)) await writer.add(name, new TextReader(text));
-  return new Uint8Array(await (await writer.close()).arrayBuffer());
-}
 
 /** Joins questions and answers of an archive, as a stand-in for a benchmark's own assembly. */
 async function assemble(read: (entry: string) => Promise<string>) {
