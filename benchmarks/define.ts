@@ -299,7 +299,14 @@ function checked<Row>(schema: z.ZodType<Row>, record: unknown): Row {
     (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
     record,
   );
-  throw new RecordError(issue.path.join(".") || "(record)", issue.message, show(at));
+  throw new RecordError(issue.path.join(".") || "(record)", wantedBy(issue), show(at));
+}
+
+/** What a schema wants; its own words where it has any. */
+function wantedBy(issue: z.core.$ZodIssue): string {
+  return issue.code === "invalid_type" && issue.message.startsWith("Invalid input: expected ")
+    ? `of type ${issue.expected}`
+    : issue.message;
 }
 
 /** Builds a {@linkcode Task} from its typed definition. */
