@@ -10,23 +10,37 @@ import { ifbench } from "./ifbench.ts";
 import { imoAnswerBench } from "./imo_answer_bench.ts";
 import { livecodebenchV6 } from "./livecodebench_v6.ts";
 import { matbench } from "./matbench.ts";
+import { microvqa } from "./microvqa.ts";
 import { mmluPro } from "./mmlu_pro/mod.ts";
+import { mmmuPro } from "./mmmu_pro.ts";
 import { molInstructions } from "./mol_instructions/mod.ts";
+import { msearthMcq } from "./msearth_mcq.ts";
+import { refcocoAvg } from "./refcoco_avg.ts";
 import { sciReasoner } from "./sci_reasoner/mod.ts";
+import { screenspotV2 } from "./screenspot_v2.ts";
+import { sfe } from "./sfe.ts";
 import { smolInstruct } from "./smol_instruct/mod.ts";
+import { xlrsBench } from "./xlrs_bench.ts";
 
 /** All benchmarks in table order. */
 export const benchmarks: readonly Benchmark[] = [
   sciReasoner,
+  sfe,
   smolInstruct,
   matbench,
   molInstructions,
+  microvqa,
   biologyInstruction,
+  xlrsBench,
+  msearthMcq,
+  mmmuPro,
   mmluPro,
   aime2025,
   imoAnswerBench,
+  refcocoAvg,
   ifbench,
   livecodebenchV6,
+  screenspotV2,
 ];
 
 /** The benchmark with this id, or `undefined`. */

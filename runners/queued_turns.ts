@@ -1,4 +1,5 @@
 import { JUDGE_SAMPLING as GRADER_SAMPLING } from "../scoring/judges/judge_text.ts";
+import { mediaParts } from "../scoring/messages.ts";
 import type { Unscored } from "../scoring/types.ts";
 import type { AskId, KeptAttempt, KeptReply, Party } from "../results/types.ts";
 import type { Store } from "../results/store/types.ts";
@@ -53,6 +54,13 @@ export function queuedTurns(options: QueuedTurnsOptions): Turns {
   return {
     async take(ask, turn, request) {
       const { party } = request;
+      // What the data set does not have cannot be asked about.
+      for (const part of mediaParts(request.messages)) {
+        const media = part.type === "image" ? part.image : part.series;
+        if ("missing" in media) {
+          return { kind: "unscored", reason: "request-failed", detail: media.missing };
+        }
+      }
       const prepared = prepare(options, ask, turn, request);
       if ("reason" in prepared) return prepared;
       const { slots, chat, priority } = prepared;

@@ -4,7 +4,7 @@ import { hash } from "node:crypto";
 export interface SimRequest {
   readonly body: Readonly<Record<string, unknown>>;
   readonly model: string;
-  /** Text of the last user message; text parts are joined with newlines, other parts left out. */
+  /** Text of the last user message; parts are joined with newlines, pictures by name. */
   readonly prompt: string;
   /** Text of all messages. */
   readonly text: string;
@@ -79,14 +79,35 @@ export function fingerprint(text: string): string {
   return hash("sha256", text, "base64url").slice(0, 22);
 }
 
-/** Text of a message's content: a string, or parts of which the text ones count. */
+/** Text of a message's content: a string, or its parts, of which pictures count by name. */
 export function contentText(content: unknown): string {
   if (typeof content === "string") return content;
   if (!Array.isArray(content)) return "";
-  return content
-    .map((part) => isObject(part) && typeof part.text === "string" ? part.text : null)
-    .filter((text) => text !== null)
-    .join("\n");
+  return content.map(partText).filter((text) => text !== null).join("\n");
+}
+
+function partText(part: unknown): string | null {
+  if (!isObject(part)) return null;
+  if (typeof part.text === "string") return part.text;
+  const media = part.image_url ?? part.time_series_url;
+  return isObject(media) && typeof media.url === "string" ? urlText(media.url) : null;
+}
+
+/** A picture or series by its own bytes, so that the same question about another one is another. */
+function urlText(url: string): string {
+  const data = /^data:[^,]{0,200};base64,/.exec(url);
+  if (data === null) return url;
+  try {
+    const bytes = Uint8Array.fromBase64(url.slice(data[0].length));
+    return mediaText(hash("sha256", bytes, "hex"));
+  } catch {
+    throw new BadRequest("A data URL of 'messages' does not hold base64");
+  }
+}
+
+/** How a prompt's text names a picture or series. */
+export function mediaText(sha256: string): string {
+  return `[media ${sha256}]`;
 }
 
 function withoutStream(body: Record<string, unknown>): [string, unknown][] {

@@ -7,9 +7,9 @@ export interface GraderPrompt {
   readonly prediction: string;
   /**
    * `letter`: A or B. `boxed`: `\boxed{Correct}` or `\boxed{Incorrect}`. `number`: the number the
-   * prediction arrives at.
+   * prediction arrives at. `option`: the letters of the options it means. `score`: 0 to 9.
    */
-  readonly form: "letter" | "boxed" | "number";
+  readonly form: "letter" | "boxed" | "number" | "option" | "score";
 }
 
 /** Longest heading line looked at when a prompt has no labelled blocks. */
@@ -18,9 +18,12 @@ const HEADING_CHARS = 60;
 /**
  * Recognises a grader prompt: the labelled blocks of the A/B contract, or the prompt that ends in a
  * boxed verdict, whose data stand in such blocks or under headings "Model Solution" and "Golden
- * Answer", or the prompt that shows no gold and wants a number extracted. `null` for any other.
+ * Answer", or the prompt that shows no gold and wants a number extracted; the prompts that match an
+ * answer with options, and the one that wants a score. `null` for any other.
  */
 export function readGraderPrompt(text: string): GraderPrompt | null {
+  const framed = framedPrompt(text);
+  if (framed !== null) return framed;
   const form = text.includes("\\boxed{Correct}") && text.includes("\\boxed{Incorrect}")
     ? "boxed"
     : "letter";
@@ -34,11 +37,40 @@ export function readGraderPrompt(text: string): GraderPrompt | null {
 /** The verdict on a grader prompt; `right` false turns it round. */
 export function verdictText(grader: GraderPrompt, right: boolean): string {
   if (grader.form === "number") return extractedNumber(grader.prediction, right);
+  if (grader.form === "option") return right ? meantOptions(grader.prediction) : "Z";
   const correct = sameAnswer(grader.prediction, grader.gold) === right;
+  if (grader.form === "score") return correct ? "9" : "0";
   if (grader.form === "letter") return correct ? "A" : "B";
   const word = correct ? "Correct" : "Incorrect";
   return "<thinking>\nSimulated comparison of the final answer with the golden answer.\n" +
     `</thinking>\n\\boxed{${word}}`;
+}
+
+/** How prompts that are no blocks frame what is to be judged: from the last opening to the closing. */
+const FRAMES = [
+  { form: "option", open: "\nAnswer: ", close: "\nYour output: " },
+  { form: "option", open: "\n答案: ", close: "\n输出: " },
+  { form: "option", open: "\nAnswer: ", close: "\n------\nReply with the capital letters" },
+  { form: "score", open: "\n# Prediction\n", close: "\n\n# Rules\n" },
+] as const;
+
+function framedPrompt(text: string): GraderPrompt | null {
+  for (const { form, open, close } of FRAMES) {
+    const end = text.lastIndexOf(close);
+    const begin = end === -1 ? -1 : text.lastIndexOf(open, end);
+    if (begin === -1) continue;
+    const prediction = text.slice(begin + open.length, end);
+    if (form === "option") return { gold: "", prediction, form };
+    const gold = between(text, "\n# Right answer\n", "\n\n# Prediction\n", 0);
+    if (gold !== null) return { gold: gold.content, prediction, form };
+  }
+  return null;
+}
+
+/** Letters that stand alone at the end of a prediction; Z where none does. */
+function meantOptions(prediction: string): string {
+  const letters = prediction.slice(-NUMBER_CHARS).match(/(?<![A-Za-z])[A-J](?![A-Za-z])/g) ?? [];
+  return letters.length === 0 ? "Z" : [...new Set(letters)].join("");
 }
 
 /** Longest end of a prediction that a number is looked for in. */

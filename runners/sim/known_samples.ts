@@ -1,8 +1,8 @@
 import { seededDraw } from "../../scoring/random.ts";
-import type { Message } from "../../scoring/messages.ts";
+import type { Message, Part } from "../../scoring/messages.ts";
 import type { Task } from "../../benchmarks/define.ts";
 import { demoSupport } from "../support.ts";
-import { contentText } from "./chat_request.ts";
+import { contentText, mediaText } from "./chat_request.ts";
 import type { KnownPrompt } from "./knowledge.ts";
 
 /** A task and the benchmark it belongs to. */
@@ -60,5 +60,13 @@ export async function* knownSamples(
 /** Text of the last user message as the server reads it from the wire. */
 export function lastUserText(messages: readonly Message[]): string {
   const last = messages.findLast(({ role }) => role === "user");
-  return contentText(last?.content);
+  if (last === undefined) return "";
+  if (typeof last.content === "string") return contentText(last.content);
+  return contentText(last.content.map(namedPart));
+}
+
+function namedPart(part: Part): unknown {
+  if (part.type === "text") return part;
+  const media = part.type === "image" ? part.image : part.series;
+  return { text: mediaText("missing" in media ? "" : media.sha256) };
 }

@@ -50,3 +50,12 @@ export const xlrsMetrics: readonly Metric[] = [
   rows,
   countsOf("form", { wordy: "wordy" }),
 ];
+
+const ruleMicro = meanPercent("rule micro", "rule_correct");
+
+/** {@linkcode xlrsMetrics} of the judge, and beside them what the rule makes of the same replies. */
+export const xlrsJudgeMetrics: readonly Metric[] = [
+  ...xlrsMetrics,
+  macroMean("rule macro", ruleMicro, "task"),
+  ruleMicro,
+];

@@ -48,19 +48,22 @@ export const xlrsStated: Scorer<XlrsTarget> = {
 
 /**
  * Leaves the reading to a judge, who sees every reply, empty ones too. Its one answer is the set of
- * its ASCII letters, case kept: `The answer is A` is ten letters and wrong.
+ * its ASCII letters, case kept: `The answer is A` is ten letters and wrong. The value `rule_correct`
+ * says what the rule makes of the same reply, as which of the two gave the report's row is open.
  *
  * @param reads What of the judge's reply is read; `content` is what upstream does. Default: `"strip"`
  */
 export function xlrsJudge(reads: JudgeTextMode = "strip"): Scorer<XlrsTarget> {
   return {
     id: `xlrs-judge:${reads}`,
-    version: 1,
+    version: 2,
     needs: ["judge"],
     score({ text, target, judged }) {
       const [reply] = judged;
       if (reply !== undefined) {
-        return verdict(text, lettersOfJudge(judgeText(reply, reads)), target);
+        const judgement = verdict(text, lettersOfJudge(judgeText(reply, reads)), target);
+        const rule_correct = lettersByRule(text) === distinct(target.answer);
+        return { ...judgement, values: { ...judgement.values, rule_correct } };
       }
       return {
         kind: "judge",
