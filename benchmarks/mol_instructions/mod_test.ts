@@ -21,23 +21,6 @@ for (const task of tasks) {
       assert.equal(metrics.score, full);
     }
   });
-
-  Deno.test(`mol-instructions/${task.id}: hostile replies are scored`, async () => {
-    const [record] = task.demo;
-    const parts = ["[C]", "C", "[", "(", "<SELFIES>", " ", ".", "\\boxed{", "\u{1f9ea}", "9"];
-    const replies = [
-      "",
-      "\0",
-      "\ud800",
-      ...parts.map((part) => part.repeat(60_000 / part.length)),
-    ];
-    const samples = replies.flatMap((reply) => [
-      { record, response: reply },
-      { record, response: `<SELFIES>${reply}</SELFIES>` },
-    ]);
-    const { verdicts } = await scoreSamples({ benchmark, task: task.id, samples });
-    for (const verdict of verdicts) assert.equal(verdict.kind, "scored");
-  });
 }
 
 Deno.test("mol-instructions runs the six tasks of the row unless others are named", () => {

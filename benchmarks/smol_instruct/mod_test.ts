@@ -22,23 +22,6 @@ for (const task of tasks) {
     if (full === 0) assert.equal(metrics.group, 100);
     assert.equal(metrics["llm4chem/num_all"], 3);
   });
-
-  Deno.test(`smolinstruct/${task.id}: hostile replies are scored`, async () => {
-    const [record] = task.demo;
-    const parts = ["C", "(", "[", "<SMILES>", " ", "yes ", "\\boxed{", "\u{1f9ea}", "9", "C1CC1"];
-    const replies = [
-      "",
-      "\0",
-      "\ud800",
-      ...parts.map((part) => part.repeat(300_000 / part.length)),
-    ];
-    const samples = replies.flatMap((reply) => [
-      { record, response: reply },
-      { record, response: `<SMILES>${reply}</SMILES>` },
-    ]);
-    const { verdicts } = await scoreSamples({ benchmark, task: task.id, samples });
-    for (const verdict of verdicts) assert.equal(verdict.kind, "scored");
-  });
 }
 
 Deno.test("smolinstruct asks in one user message that ends behind the answer's colon", () => {
