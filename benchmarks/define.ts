@@ -5,14 +5,24 @@
  * @module
  */
 import { z } from "zod";
-import type { Media, Message, ToolCall, ToolSpec } from "../scoring/messages.ts";
+import type { Media, Message, ToolCall, ToolChoice, ToolSpec } from "../scoring/messages.ts";
 import { user } from "../scoring/messages.ts";
-import type { Headline, Metric, Need, Scorer, TaskNumbers, Unit } from "../scoring/types.ts";
+import type {
+  Headline,
+  Metric,
+  Need,
+  Scored,
+  Scorer,
+  TaskFiles,
+  TaskNumbers,
+  Unit,
+} from "../scoring/types.ts";
 import type { Json } from "../scoring/json.ts";
+import type { Sketch, StoryLine } from "../scoring/sketch.ts";
 import type { ReasoningMode } from "../scoring/answers/reasoning.ts";
 
 export { user };
-export type { Headline, TaskNumbers };
+export type { Headline, TaskFiles, TaskNumbers };
 
 /** How a model is asked: report, section 5.1. */
 export type Mode = "thinking" | "non-thinking";
@@ -50,6 +60,8 @@ interface SourceBase {
   readonly sha256?: string;
   /** Lower-case hex digest, where upstream publishes only this one. */
   readonly md5?: string;
+  /** Name of the file as a Git blob, where nothing else is known of it; for a task's `files` alone. */
+  readonly gitBlob?: string;
   /** Licence of the data as its publisher states it. */
   readonly licence: string;
   /** The file inside the archive, where the download is a ZIP. */
@@ -73,6 +85,11 @@ interface SourceBase {
    * The published number of records is not checked.
    */
   readonly subset?: Subset;
+  /**
+   * Files read behind this one, in this order, as if their records were its own; all are of one
+   * repository or site. A user's own file stands for all of them together.
+   */
+  readonly further?: readonly Source[];
   /** Mends a published file that its own format rejects; `notes` say what was changed. */
   readonly repair?: (text: string) => { readonly text: string; readonly notes: readonly string[] };
 }
@@ -112,6 +129,22 @@ export interface UrlSource extends SourceBase {
 /** Where a task's records come from. */
 export type Source = HubSource | UrlSource;
 
+/** The files of a source, in the order in which they are read. */
+export function sourceFiles(source: Source): readonly Source[] {
+  const { further = [], ...first } = source;
+  return [first, ...further];
+}
+
+/** Number of records that the files of a source have together; `undefined` where one is not known. */
+export function sourceRecords(source: Source): number | undefined {
+  let sum = 0;
+  for (const { records } of sourceFiles(source)) {
+    if (records === undefined) return undefined;
+    sum += records;
+  }
+  return sum;
+}
+
 /** A file on the hub; see {@linkcode HubSource}. */
 export function hub(source: Omit<HubSource, "kind">): HubSource {
   return { kind: "hub", ...source };
@@ -137,33 +170,75 @@ export interface Sample<Target> {
 
 /** A finished turn of a conversation. */
 export interface Turn {
-  readonly party: "model" | "user";
+  /** The model under test, a simulated user, or a tool that answers one call. */
+  readonly party: "model" | "user" | "tool";
+  /** What was said; of a tool its result, or its error as the model is to read it. */
   readonly text: string;
   /** What the server kept apart as reasoning; `""` where it gave none. */
   readonly reasoning: string;
+  /** Calls that were made; of a tool the one call that it answers. */
   readonly toolCalls: readonly ToolCall[];
   readonly truncated: boolean;
+  /** Why it ended, in the runner's words; of a tool `stop`, or `error` where it failed. */
+  readonly finish: string;
+  /** Tokens of the request and its reply; 0 of a tool. */
+  readonly tokens: number;
+  /** Money at the configured prices; 0 without prices. */
+  readonly cost: number;
+  /** Time that the request took, waits in the queue left out, in milliseconds. */
+  readonly ms: number;
 }
 
-/** What a conversation wants next: one more request of the queue, or its end. */
+/** What a conversation wants next: requests of the queue, a new beginning, or its end. */
 export type Step =
   | {
     readonly kind: "ask";
     readonly party: "model" | "user";
     readonly messages: readonly Message[];
     readonly tools?: readonly ToolSpec[];
+    /** Default: not said, which servers take for `auto` */
+    readonly toolChoice?: ToolChoice;
+  }
+  | {
+    /**
+     * Calls of tools that are not pure, which the runner has for the benchmark. Each comes back as a
+     * turn of its own, in this order.
+     */
+    readonly kind: "tools";
+    readonly calls: readonly ToolCall[];
+  }
+  | {
+    /** What was said cannot be gone on with: the conversation begins again, without its turns. */
+    readonly kind: "again";
+    /** Why, in a few words. */
+    readonly detail: string;
+    /** Beginnings in all; a conversation that fails so often is not scored. */
+    readonly plays: number;
   }
   | {
     readonly kind: "done";
     /** What is scored: reasoning and content as the last turn gave them, or the transcript's text. */
     readonly text: string;
     readonly reasoning: string;
+    /**
+     * What the end is called where it is not the usual one, such as `out-of-tokens`. It reaches the
+     * scorer, and stands in the verdict's values as `end`.
+     */
+    readonly end?: string;
   };
 
-/** The turns of one sample as a state machine: history in, next request or done out. Pure. */
+/**
+ * The turns of one sample as a state machine: history in, next request or done out. Pure.
+ *
+ * A run hands in one list of turns for as long as the conversation goes on, which grows at its end:
+ * what was made of it may be remembered by the list.
+ *
+ * @param files texts of the task's files, by name; the same object for all conversations of a task
+ */
 export type Conversation = (
   sample: { readonly messages: readonly Message[]; readonly target: Json },
   turns: readonly Turn[],
+  files: TaskFiles,
 ) => Step;
 
 /** One request, one reply. */
@@ -185,6 +260,13 @@ export interface Task {
   readonly title: string;
   readonly source: Source;
   readonly support?: Support;
+  /**
+   * Files that conversation and scorer need beside the records, by name. Where one is not to be had,
+   * the task's asks are not made and stay unscored with the reason.
+   */
+  readonly files: Readonly<Record<string, TaskFile>>;
+  /** The seed sent with each repeat to model and user, where the protocol gives one. */
+  readonly seed?: (repeat: number) => number;
   /** False for a variant that runs only when it is named (`-b benchmark/task`). */
   readonly byDefault: boolean;
   /** How the thinking part is split off before scoring. */
@@ -206,10 +288,26 @@ export interface Task {
    * A reply that gets full marks for this record, or `null` where none can be written for it.
    * `noReference` says why when a task has none at all.
    */
-  reference(record: unknown): string | null;
+  reference(record: unknown, files?: TaskFiles, support?: readonly unknown[]): string | null;
   readonly noReference?: string;
+  /** What `assay show` draws of a scored sample. Pure. */
+  sketch?(target: Json, verdict: Scored): Sketch;
+  /** A conversation line by line for `assay show`: calls, changes of a world, why it was scored so. Pure. */
+  retell?(
+    sample: { readonly messages: readonly Message[]; readonly target: Json },
+    turns: readonly Turn[],
+    files: TaskFiles,
+  ): readonly StoryLine[];
   /** Self-written records that show the task without network (never rows of the benchmark). */
   readonly demo: readonly Json[];
+}
+
+/** A file that is read whole, as text, checked by the digests of its source. */
+export interface TaskFile {
+  /** Its format says what the text is; it is parsed by the task itself. */
+  readonly source: Source;
+  /** A self-written one, for the demo. */
+  readonly demo: string;
 }
 
 /** Records of another file that all prompts of a task are made with, such as worked examples. */
@@ -252,6 +350,10 @@ export interface TaskDefinition<Row, Target extends Json, Aid = unknown> {
     readonly record: z.ZodType<Aid>;
     readonly demo: readonly Aid[];
   };
+  readonly files?: Readonly<Record<string, TaskFile>>;
+  readonly seed?: (repeat: number) => number;
+  /** What the conversation needs beside what the scorer does. */
+  readonly needs?: readonly Need[];
   readonly byDefault?: boolean;
   readonly reasoning?: ReasoningMode;
   readonly repeats?: number;
@@ -263,8 +365,10 @@ export interface TaskDefinition<Row, Target extends Json, Aid = unknown> {
   readonly metrics: readonly Metric[];
   readonly primary: string;
   /** Leave it out together with a `noReference` that says why. */
-  readonly reference?: (row: Row) => string | null;
+  readonly reference?: (row: Row, files: TaskFiles, support: readonly Aid[]) => string | null;
   readonly noReference?: string;
+  readonly sketch?: (target: Target, verdict: Scored) => Sketch;
+  readonly retell?: Task["retell"];
   readonly demo: readonly Row[];
 }
 
@@ -313,7 +417,7 @@ function wantedBy(issue: z.core.$ZodIssue): string {
 export function task<Row, Target extends Json, Aid = unknown>(
   definition: TaskDefinition<Row, Target, Aid>,
 ): Task {
-  const { scorer, support } = definition;
+  const { scorer, support, sketch } = definition;
   if ((definition.reference === undefined) === (definition.noReference === undefined)) {
     throw new TypeError(
       `Cannot define task "${definition.id}" as it needs either "reference" or "noReference"`,
@@ -334,7 +438,9 @@ export function task<Row, Target extends Json, Aid = unknown>(
     byDefault: definition.byDefault ?? true,
     reasoning: definition.reasoning ?? "opencompass",
     repeats: definition.repeats ?? 1,
-    needs: scorer.needs,
+    needs: [...scorer.needs, ...definition.needs ?? []],
+    files: definition.files ?? {},
+    ...(definition.seed === undefined ? {} : { seed: definition.seed }),
     scorer: { id: scorer.id, version: scorer.version },
     metrics: definition.metrics,
     primary: definition.primary,
@@ -344,8 +450,14 @@ export function task<Row, Target extends Json, Aid = unknown>(
     conversation: definition.conversation ?? singleTurn,
     score: (input, tools, signal) =>
       scorer.score({ ...input, target: input.target as Target }, tools, signal),
-    reference: (record) => definition.reference?.(parse(record)) ?? null,
+    reference: (record, files = {}, support = []) =>
+      // Its support records are what `check` made of them.
+      definition.reference?.(parse(record), files, support as readonly Aid[]) ?? null,
     ...(definition.noReference === undefined ? {} : { noReference: definition.noReference }),
+    ...(sketch === undefined ? {} : {
+      sketch: (target: Json, verdict: Scored) => sketch(target as Target, verdict),
+    }),
+    ...(definition.retell === undefined ? {} : { retell: definition.retell }),
     demo: definition.demo as readonly Json[],
   };
 }

@@ -41,10 +41,13 @@ export interface KeptSample {
   readonly groups: Readonly<Record<string, string>>;
 }
 
-/** Who is asked: the model under test, a judge, or a simulated user. */
-export type Party = "model" | "judge" | "user";
+/** Who is asked: the model under test, a judge, a simulated user, or a tool of the runner. */
+export type Party = "model" | "judge" | "user" | "tool";
 
-/** A finished turn of an ask. `turn` counts from 0 within the ask and the party. */
+/**
+ * A finished turn of an ask. `turn` counts from 0 within the ask: calls of the judge for themselves,
+ * everything before them together. A tool's turn holds the call it answers and its result.
+ */
 export interface KeptReply {
   /** Hash of what is sent, the repeat and the model: the same key is never asked twice. */
   readonly requestKey: string;
@@ -65,7 +68,12 @@ export interface KeptReply {
   readonly sentMaxTokens: number;
   /** Unix time in milliseconds. */
   readonly at: number;
+  /** Tokens of the reply, reasoning included, with the natural logarithm of each one's probability. */
+  readonly logprobs?: readonly TokenLogprob[];
 }
+
+/** A token as its text, and the natural logarithm of its probability. */
+export type TokenLogprob = readonly [token: string, logprob: number];
 
 /** One HTTP try, the failed ones included. */
 export interface KeptAttempt {

@@ -1,23 +1,23 @@
 import type { Json } from "../scoring/json.ts";
-import type { Message, ToolSpec } from "../scoring/messages.ts";
-import type { JudgeReply, JudgeRequest, ScoreStep, Unscored, Verdict } from "../scoring/types.ts";
-import type { Task, Turn } from "../benchmarks/define.ts";
-import type { AskId, KeptReply, KeptSample, VerdictFlags } from "../results/types.ts";
-import type { ScoreJob } from "./scoring/score_step.ts";
-import { MAX_JUDGE_ASKS } from "./score_samples.ts";
+import type { Message, ToolCall, ToolChoice, ToolSpec } from "../scoring/messages.ts";
+import type { Scored, ScoreStep, TaskFiles, Unscored, Verdict } from "../scoring/types.ts";
+import type { Step, Task, Turn } from "../benchmarks/define.ts";
+import type { AskId, KeptReply, KeptSample, Party, VerdictFlags } from "../results/types.ts";
+import { describeError, type ScoreJob } from "./scoring/score_step.ts";
+import type { JudgeDesk } from "./judge_desk.ts";
+import { judgedScore } from "./judged_score.ts";
 
-/** One turn that an ask wants: of the model under test, a simulated user, or the judge. */
+/** One turn that an ask wants: of the model under test, a simulated user or a tool. */
 export type TurnRequest =
   | {
     readonly party: "model" | "user";
     readonly messages: readonly Message[];
     readonly tools?: readonly ToolSpec[];
+    readonly toolChoice?: ToolChoice;
+    /** What the protocol seeds this repeat with; the configuration's seed goes before it. */
+    readonly seed?: number;
   }
-  | {
-    readonly party: "judge";
-    readonly messages: readonly Message[];
-    readonly sampling: JudgeRequest["sampling"];
-  };
+  | { readonly party: "tool"; readonly call: ToolCall };
 
 /** Gets the reply of a turn: from the queue (`queued_turns.ts`) or from the store alone. */
 export interface Turns {
@@ -29,7 +29,12 @@ export interface Turns {
 export interface AskContext {
   readonly task: Task;
   readonly turns: Turns;
+  readonly judges: JudgeDesk;
   readonly score: (job: ScoreJob) => Promise<ScoreStep>;
+  /** Texts of the task's files, or the sentence that says why they are not to be had. */
+  readonly files?: TaskFiles | string;
+  /** Money of a turn at the configured prices. Default: none */
+  readonly costOf?: (party: Party, reply: KeptReply) => number;
 }
 
 /** What became of an ask. */
@@ -49,25 +54,76 @@ export async function runAsk(
   ask: AskId,
   context: AskContext,
 ): Promise<AskEnd> {
-  const turns: Turn[] = [];
-  let last: KeptReply | null = null;
-  for (;;) {
-    const step = context.task.conversation(sample, turns);
-    if (step.kind === "done") {
-      return await judgeAndScore(ask, { ...step, last }, sample.target, context);
+  const { task, files = NO_FILES } = context;
+  if (typeof files === "string") return unscored("scorer-failed", files);
+  let turns: Turn[] = [];
+  let asked = 0;
+  const replies: KeptReply[] = [];
+  const last = () => replies.at(-1) ?? null;
+  const take = async (request: TurnRequest): Promise<Unscored | null> => {
+    const got = await context.turns.take(ask, asked, request);
+    if ("reason" in got) return got;
+    asked++;
+    // Only the newest matters: a conversation holds its history once.
+    if (got.party === "model") replies.splice(0, 1, got);
+    turns.push(turnOf(got, context));
+    return null;
+  };
+  for (let plays = 1;;) {
+    let step: Step;
+    try {
+      step = task.conversation(sample, turns, files);
+    } catch (cause) {
+      return unscored("scorer-failed", describeError(cause));
     }
-    const { kind: _, ...request } = step;
-    const got = await context.turns.take(ask, turns.length, request);
-    if ("reason" in got) return { verdict: got, flags: NO_FLAGS };
-    last = got;
-    turns.push({
-      party: step.party,
-      text: got.text,
-      reasoning: got.reasoning,
-      toolCalls: got.toolCalls,
-      truncated: got.truncated,
-    });
+    if (step.kind === "done") {
+      return await judgeAndScore(ask, { ...step, last: last() }, sample.target, context);
+    }
+    if (step.kind === "again") {
+      if (plays++ >= step.plays) {
+        const tries = `${step.plays} ${step.plays === 1 ? "try" : "tries"}`;
+        return unscored("request-failed", `not played to its end in ${tries}: ${step.detail}`);
+      }
+      turns = [];
+      continue;
+    }
+    for (const request of requestsOf(step, task, ask)) {
+      const failed = await take(request);
+      if (failed !== null) return { verdict: failed, flags: NO_FLAGS };
+    }
   }
+}
+
+const NO_FILES: TaskFiles = {};
+
+function requestsOf(
+  step: Extract<Step, { kind: "ask" | "tools" }>,
+  task: Task,
+  ask: AskId,
+): readonly TurnRequest[] {
+  if (step.kind === "tools") return step.calls.map((call) => ({ party: "tool", call }));
+  const { kind: _, ...request } = step;
+  return [task.seed === undefined ? request : { ...request, seed: task.seed(ask.repeat) }];
+}
+
+/** A kept reply as a conversation sees it. */
+export function turnOf(reply: KeptReply, { costOf }: Pick<AskContext, "costOf"> = {}): Turn {
+  const { party, text, reasoning, toolCalls, truncated, finish } = reply;
+  return {
+    party: party === "judge" ? "model" : party,
+    text,
+    reasoning,
+    toolCalls,
+    truncated,
+    finish,
+    tokens: reply.promptTokens + reply.completionTokens,
+    cost: costOf?.(party, reply) ?? 0,
+    ms: reply.totalMs,
+  };
+}
+
+function unscored(reason: Unscored["reason"], detail: string): AskEnd {
+  return { verdict: { kind: "unscored", reason, detail }, flags: NO_FLAGS };
 }
 
 const NO_FLAGS: VerdictFlags = {
@@ -80,7 +136,7 @@ const NO_FLAGS: VerdictFlags = {
 
 async function judgeAndScore(
   ask: AskId,
-  done: { text: string; reasoning: string; last: KeptReply | null },
+  done: { text: string; reasoning: string; end?: string; last: KeptReply | null },
   target: Json,
   context: AskContext,
 ): Promise<AskEnd> {
@@ -92,36 +148,21 @@ async function judgeAndScore(
     empty: done.text.trim() === "" && done.reasoning.trim() === "",
     judgeUnparsable: false,
   };
-  const judged: JudgeReply[] = [];
-  for (;;) {
-    const step = await context.score({
-      text: done.text,
-      reasoning: done.reasoning,
-      truncated,
-      target,
-      judged,
-    });
-    if (step.kind === "unscored") return { verdict: step, flags };
-    if (step.kind === "scored") {
-      const refused = done.last?.finish === "content-filter" && step.outcome !== "correct";
-      return {
-        verdict: refused ? { ...step, outcome: "refused" } : step,
-        flags: { ...flags, judgeUnparsable: step.values.judge_unparsable === true },
-      };
-    }
-    if (judged.length >= MAX_JUDGE_ASKS) {
-      const detail = `no verdict after ${judged.length} judge replies`;
-      return { verdict: { kind: "unscored", reason: "judge-failed", detail }, flags };
-    }
-    const reply = await context.turns.take(ask, judged.length, {
-      party: "judge",
-      ...judgeOf(step),
-    });
-    if ("reason" in reply) return { verdict: reply, flags };
-    judged.push({ text: reply.text, reasoning: reply.reasoning });
-  }
+  const { text, reasoning, end } = done;
+  const job = { text, reasoning, truncated, target, ...(end === undefined ? {} : { end }) };
+  const verdict = await judgedScore(
+    ask,
+    context.judges,
+    (judged) => context.score({ ...job, judged }),
+  );
+  if (verdict.kind === "unscored") return { verdict, flags };
+  const refused = done.last?.finish === "content-filter" && verdict.outcome !== "correct";
+  return {
+    verdict: withEnd(refused ? { ...verdict, outcome: "refused" } : verdict, end),
+    flags: { ...flags, judgeUnparsable: verdict.values.judge_unparsable === true },
+  };
 }
 
-function judgeOf({ messages, sampling }: JudgeRequest) {
-  return { messages, sampling };
+function withEnd(scored: Scored, end: string | undefined): Scored {
+  return end === undefined ? scored : { ...scored, values: { ...scored.values, end } };
 }

@@ -17,6 +17,8 @@ export interface Lane {
   /** Asks that had a score before this run went on. */
   readonly kept: number;
   readonly length: LengthEstimate;
+  /** True where an ask is a conversation of several turns. */
+  readonly talks: boolean;
   /** Asks not yet handed out. */
   readonly left: number;
   next(): Promise<PlannedAsk | null>;
@@ -104,6 +106,8 @@ export async function openLane(
     readonly task: string;
     readonly samples: number;
     readonly repeats: number;
+    /** Default: false */
+    readonly talks?: boolean;
   },
 ): Promise<Lane> {
   const { column, benchmark, task, samples, repeats } = options;
@@ -118,6 +122,7 @@ export async function openLane(
     planned,
     kept: done.size,
     length: new LengthEstimate(options.mode, options.maxTokens),
+    talks: options.talks ?? false,
     get left() {
       return left;
     },

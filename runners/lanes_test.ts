@@ -11,6 +11,7 @@ function lane(task: string, mode: "thinking" | "non-thinking", left: number, pla
     planned,
     kept: 0,
     length: new LengthEstimate(mode),
+    talks: false,
     left,
     next: () => Promise.resolve(null),
   };

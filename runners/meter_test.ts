@@ -14,6 +14,7 @@ Deno.test("Meter tells the tokens a second of the last minute, whatever the numb
     kept: 0,
     left: 0,
     length: new LengthEstimate("thinking"),
+    talks: false,
     next: () => Promise.resolve(null),
   };
   let now = 0;

@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
 import type { Json } from "../scoring/json.ts";
 import { seededDraw } from "../scoring/random.ts";
-import type { Sample } from "../benchmarks/define.ts";
+import type { Sample, TaskFiles } from "../benchmarks/define.ts";
 import type { KeptSample } from "../results/types.ts";
 import type { KeptPlan, Store } from "../results/store/types.ts";
 import { canonicalJson, sha256Hex } from "../results/store/request_key.ts";
 import { DatasetError, recordFailure } from "./data/errors.ts";
-import { type DataOptions, type OpenedData, openRecords } from "./data/load.ts";
+import { type DataOptions, type OpenedData, openRecords, type Row } from "./data/load.ts";
 import type { RunConfig } from "./run_types.ts";
 import { demoSupport, readSupport, sourceAddress } from "./support.ts";
+import { demoFiles, readTaskFiles } from "./task_files.ts";
 import type { ResolvedTask } from "./tasks.ts";
 
 /** A task whose samples are all in the store. */
@@ -59,14 +60,14 @@ export async function prepareTask(
   let writes: Promise<void>[] = [];
   let before: Promise<unknown> = Promise.resolve();
   let count = 0;
-  for await (const { sample, record, row } of built(resolved, opened, context)) {
+  for await (const { sample, record, row, path } of built(resolved, opened, context)) {
     const earlier = seen.get(sample.id);
     if (earlier !== undefined) {
       throw new DatasetError({
         kind: "changed",
-        path: opened.path,
+        path,
         row,
-        message: `Cannot read "${opened.path}" row ${row}: the id "${sample.id}" is also that of ` +
+        message: `Cannot read "${path}" row ${row}: the id "${sample.id}" is also that of ` +
           `row ${earlier}, and ids must be unique`,
       });
     }
@@ -118,7 +119,7 @@ export interface OpenedTask {
   readonly pedigree: { readonly [key: string]: Json };
   /** The task's support records, checked; `undefined` for a task without. */
   readonly support: readonly unknown[] | undefined;
-  records(): AsyncIterable<{ readonly record: unknown; readonly row: number }>;
+  records(): AsyncIterable<Row>;
 }
 
 /** Opens a task's data: the user's file, the cache, a download, or the self-written records. */
@@ -155,6 +156,7 @@ export async function open(
       file: selection.data,
       sha256: opened.sha256,
       revision: opened.revision,
+      ...(opened.files === undefined ? {} : { files: opened.files }),
       licence: task.source.licence,
       notes: opened.notes,
       ...(support === null ? {} : { support: support.pedigree }),
@@ -164,14 +166,32 @@ export async function open(
   };
 }
 
+/** The files that a task's conversations and scorer need, or why they are not to be had. */
+export async function openTaskFiles(
+  { task, selection, benchmark }: Pick<ResolvedTask, "task" | "selection" | "benchmark">,
+  context: Omit<PrepareContext, "store">,
+): Promise<TaskFiles | string> {
+  if (context.config.demo) return demoFiles(task);
+  return await readTaskFiles(task, {
+    dataDir: context.config.dataDir,
+    file: selection.data,
+    env: context.env,
+    signal: context.signal,
+    benchmark: benchmark.id,
+    onNote: (text) => context.onNote("data", text),
+  });
+}
+
 /** Builds the samples of a task in the order of its records. Pure but for the reading. */
 export async function* built(
   { benchmark, task, selection }: ResolvedTask,
   opened: OpenedTask,
   { config }: Pick<PrepareContext, "config">,
-): AsyncGenerator<{ sample: Sample<Json>; record: unknown; row: number; index: number }> {
+): AsyncGenerator<
+  { sample: Sample<Json>; record: unknown; path: string; row: number; index: number }
+> {
   let index = 0;
-  for await (const { record, row } of opened.records()) {
+  for await (const { record, row, path = opened.path } of opened.records()) {
     if (selection.limit !== null && index >= selection.limit) return;
     const draw = seededDraw(`${config.seed}/${benchmark.id}/${task.id}/${index}`);
     let sample: Sample<Json>;
@@ -182,9 +202,9 @@ export async function* built(
         ...(opened.support === undefined ? {} : { support: opened.support }),
       });
     } catch (cause) {
-      throw recordFailure(cause, opened.path, row);
+      throw recordFailure(cause, path, row);
     }
-    yield { sample, record, row, index };
+    yield { sample, record, path, row, index };
     index++;
   }
 }

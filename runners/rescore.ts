@@ -2,16 +2,20 @@ import { runFolder } from "../results/run_folder.ts";
 import { openSqliteStore } from "../results/store/sqlite.ts";
 import type { Store } from "../results/store/types.ts";
 import type { AskId, KeptReply, KeptSample, RunSummary } from "../results/types.ts";
-import { runAsk, type Turns } from "./ask.ts";
+import { type AskContext, type AskEnd, runAsk, type Turns } from "./ask.ts";
 import { DatasetError } from "./data/errors.ts";
 import { dataState } from "./data/state.ts";
 import { configOf } from "./manifest.ts";
-import { built, keptSample, open } from "./prepare.ts";
-import type { Sandbox } from "../scoring/types.ts";
-import type { RunConfig } from "./run_types.ts";
+import { type JudgeDesk, judgeDesk, judgesOf } from "./judge_desk.ts";
+import { type Prices, pricesOf, turnCost } from "./meter.ts";
+import { openJudges } from "./open_judges.ts";
+import { built, keptSample, open, openTaskFiles } from "./prepare.ts";
+import type { Sandbox, TaskFiles } from "../scoring/types.ts";
+import type { JudgeConfig, RunConfig } from "./run_types.ts";
 import { SCORE_WORKERS, type ScorePool, scorePool } from "./scoring/score_pool.ts";
 import { scoringId } from "./scoring/scoring_id.ts";
 import { reduceRun } from "./summary.ts";
+import { filesTool } from "./task_files.ts";
 import { type ResolvedTask, resolveTasks } from "./tasks.ts";
 import { writeReports } from "./reports.ts";
 
@@ -23,16 +27,23 @@ export interface RescoreOptions {
   readonly signal?: AbortSignal;
   readonly env?: (name: string) => string | undefined;
   readonly onNote?: (text: string) => void;
+  /**
+   * Asks the run's judges for verdicts that are not kept, such as those of a changed grader prompt;
+   * without it they stay `judge-failed`. `move` says where the judges are now.
+   */
+  readonly askJudges?: { readonly move?: (judge: JudgeConfig) => JudgeConfig };
 }
 
 /**
- * Scores a run again from its kept replies; no model and no judge is asked.
+ * Scores a run again from its kept replies; no model is asked, and a judge only where it is said. A
+ * verdict is used again only for the very prompt that it was given on.
  *
  * The target is the one that was kept with the ask. Where the task's data is at hand, its samples
  * are built again and must give the same prompts: replies are never scored against a question
  * that was not asked.
  *
  * @throws {DatasetError} if a prompt has changed since the run
+ * @throws {BackendError} if a judge is to be asked and its key is refused or its model unknown
  */
 export async function rescore(options: RescoreOptions): Promise<RunSummary> {
   const signal = options.signal ?? new AbortController().signal;
@@ -44,13 +55,32 @@ export async function rescore(options: RescoreOptions): Promise<RunSummary> {
   for (const task of tasks) {
     await checkPrompts(task, store, config, { ...options, signal, note });
   }
+  const filesOf = new Map<ResolvedTask, TaskFiles | string>();
+  for (const task of tasks) {
+    const env = options.env ?? ((name) => Deno.env.get(name));
+    const onNote = (_: string, text: string) => note(text);
+    filesOf.set(task, await openTaskFiles(task, { config, env, signal, onNote }));
+  }
+  const prices = pricesOf(config);
   using pool = scorePool({
     workers: SCORE_WORKERS,
     timeoutMs: config.scoreTimeoutMs,
     ...(options.sandbox === undefined ? {} : { sandbox: options.sandbox }),
   });
+  const current = judgesOf(config).map(options.askJudges?.move ?? ((judge) => judge));
+  using judges = options.askJudges === undefined ? null : await openJudges(current, {
+    store,
+    env: options.env ?? ((name) => Deno.env.get(name)),
+    signal,
+    onNote: note,
+  });
+  const desks = [current, ...config.formerJudges ?? []].map((panel) =>
+    judgeDesk(panel, store, null)
+  );
+  if (judges !== null) desks.push(judgeDesk(current, store, judges.ask));
+  const context = { store, pool, signal, prices, desks };
   for (const { id: column } of columns) {
-    for (const task of tasks) await rescoreTask(column, task, store, pool, signal);
+    for (const task of tasks) await rescoreTask(column, task, filesOf.get(task) ?? {}, context);
   }
   await store.flush();
   const summary = await reduceRun(store, { runId: options.runId });
@@ -64,9 +94,15 @@ const AHEAD = 64;
 async function rescoreTask(
   column: string,
   resolved: ResolvedTask,
-  store: Store,
-  pool: ScorePool,
-  signal: AbortSignal,
+  files: TaskFiles | string,
+  { store, pool, signal, prices, desks }: {
+    readonly store: Store;
+    readonly pool: ScorePool;
+    readonly signal: AbortSignal;
+    readonly prices: Prices;
+    /** Where verdicts come from, the first that leaves none missing. */
+    readonly desks: readonly JudgeDesk[];
+  },
 ): Promise<void> {
   const { benchmark, task, options, repeats } = resolved;
   const filter = { benchmark: benchmark.id, task: task.id };
@@ -76,12 +112,19 @@ async function rescoreTask(
   const one = async (sample: KeptSample, ask: AskId): Promise<void> => {
     const replies = await store.replies(ask);
     if (!replies.some(({ party }) => party === "model")) return;
-    const { verdict, flags } = await runAsk(sample, ask, {
+    const context: Omit<AskContext, "judges"> = {
       task,
       turns: keptTurns(replies),
-      score: (job) => pool.step(ref, job),
-    });
-    await store.keepVerdict({ ask, scoring, verdict, flags, at: Date.now() });
+      score: (job) => pool.step(ref, job, filesTool(files).files),
+      files,
+      costOf: (party, reply) => turnCost(prices, party, reply),
+    };
+    let end: AskEnd | null = null;
+    for (const judges of desks) {
+      end = await runAsk(sample, ask, { ...context, judges });
+      if (!("reason" in end.verdict) || end.verdict.reason !== "judge-failed") break;
+    }
+    if (end !== null) await store.keepVerdict({ ask, scoring, ...end, at: Date.now() });
   };
   for await (const sample of store.samples(filter)) {
     for (let repeat = 0; repeat < repeats; repeat++) {
@@ -103,10 +146,9 @@ function keptTurns(replies: readonly KeptReply[]): Turns {
         reply.party === request.party && reply.turn === turn
       );
       if (kept !== undefined) return Promise.resolve(kept);
-      const judge = request.party === "judge";
       return Promise.resolve({
         kind: "unscored",
-        reason: judge ? "judge-failed" : "request-failed",
+        reason: "request-failed",
         detail: `turn ${turn + 1} of the ${request.party} is not kept: resume the run to ask it`,
       });
     },
@@ -147,16 +189,15 @@ async function checkPrompts(
     signal: context.signal,
     onNote: (_, text) => context.note(text),
   });
-  for await (const { sample, record, row, index } of built(resolved, opened, { config })) {
+  for await (const { sample, record, path, row, index } of built(resolved, opened, { config })) {
     const kept = await store.sample(benchmark.id, task.id, sample.id);
     const now = keptSample(resolved, sample, record, index);
     if (kept === null || kept.promptSha256 === now.promptSha256) continue;
     throw new DatasetError({
       kind: "changed",
-      path: opened.path,
+      path,
       row,
-      message:
-        `Cannot score "${name}" again as sample "${sample.id}" (${opened.path}, row ${row}) ` +
+      message: `Cannot score "${name}" again as sample "${sample.id}" (${path}, row ${row}) ` +
         `now makes another prompt than the one that was asked: its replies belong to the old ` +
         `question, so ask again in a new run`,
     });

@@ -1,4 +1,5 @@
-import type { Verdict } from "../scoring/types.ts";
+import { singleTurn } from "../benchmarks/define.ts";
+import type { TaskFiles, Verdict } from "../scoring/types.ts";
 import type { KeptReply, KeptVerdict, ManifestJson, RunSummary } from "../results/types.ts";
 import type { KeptNote, Store } from "../results/store/types.ts";
 import { runFolder } from "../results/run_folder.ts";
@@ -8,11 +9,13 @@ import type { Endpoint, EndpointConfig, EndpointFacts } from "./backend/types.ts
 import { type AskContext, runAsk } from "./ask.ts";
 import type { EventQueue } from "./event_queue.ts";
 import { feed } from "./feed.ts";
+import { type JudgeDesk, judgeDesk, judgesOf } from "./judge_desk.ts";
 import { type Lane, openLane } from "./lanes.ts";
 import { type FoundFacts, manifestOf } from "./manifest.ts";
-import { Meter } from "./meter.ts";
-import { planIdentity, type PreparedTask, prepareTask } from "./prepare.ts";
-import { queuedTurns, type QueuedTurnsOptions } from "./queued_turns.ts";
+import { Meter, type Prices, pricesOf, turnCost } from "./meter.ts";
+import { openTaskFiles, planIdentity, type PreparedTask, prepareTask } from "./prepare.ts";
+import { queuedJudges } from "./queued_judges.ts";
+import { queuedTurns, type QueuedTurnsOptions, USER_SAMPLING } from "./queued_turns.ts";
 import {
   type ColumnConfig,
   type EvaluateOptions,
@@ -25,6 +28,8 @@ import { scoreStep } from "./scoring/score_step.ts";
 import { scoringId } from "./scoring/scoring_id.ts";
 import { type Slots, slotsOf } from "./slots.ts";
 import type { ResolvedTask } from "./tasks.ts";
+import { filesTool } from "./task_files.ts";
+import { type ToolLine, toolLines } from "./tool_line.ts";
 import { Watch } from "./watch.ts";
 
 /** How the asking ended. */
@@ -43,6 +48,14 @@ interface Learnt {
   lowest: number | null;
 }
 
+/** Who is asked beside the model under test, and what everybody costs. */
+interface Parties {
+  readonly judges: JudgeDesk;
+  readonly user: QueuedTurnsOptions["user"];
+  readonly tools: ReadonlyMap<string, ToolLine>;
+  readonly prices: Prices;
+}
+
 /** The parts of a run that end together. */
 export class RunScope implements AsyncDisposable {
   readonly #config: RunConfig;
@@ -53,7 +66,7 @@ export class RunScope implements AsyncDisposable {
   readonly #notes: Promise<void>[] = [];
   readonly #watch: Watch;
   #fatal: unknown = null;
-  #lostJudge = false;
+  readonly #lostJudges = new Set<string>();
   readonly #writes = new Set<Promise<void>>();
 
   constructor(
@@ -146,12 +159,14 @@ export class RunScope implements AsyncDisposable {
   /** Looks at every server before anything is asked, so that a wrong name costs a second. */
   async #connect(): Promise<void> {
     for (const { endpoint } of this.#config.columns) this.#open(endpoint);
-    if (this.#config.judge !== null) this.#open(this.#config.judge.endpoint);
+    const judges = judgesOf(this.#config);
+    for (const { endpoint } of judges) this.#open(endpoint);
+    if (this.#config.user != null) this.#open(this.#config.user.endpoint);
     await Promise.all([...this.#learnt].map(async ([label, learnt]) => {
       try {
         learnt.facts = await learnt.endpoint.connect({ signal: this.#signal });
       } catch (cause) {
-        const judge = this.#config.judge?.endpoint.label === label &&
+        const judge = judges.some(({ endpoint }) => endpoint.label === label) &&
           !this.#config.columns.some((column) => column.endpoint.label === label);
         if (!judge || !(cause instanceof UnreachableError)) throw cause;
         this.#note("judge", `${cause.message}; what it has to judge stays judge-failed`);
@@ -221,16 +236,14 @@ export class RunScope implements AsyncDisposable {
           task: task.task.id,
           samples: task.samples,
           repeats: task.repeats,
+          talks: task.task.conversation !== singleTurn,
         });
         jobs.push({ lane, column, task });
       }
     }
     const lanes = jobs.map(({ lane }) => lane);
-    const priceOf = new Map(this.#config.columns.map(({ column, price }) => [column.id, price]));
-    const meter = new Meter(lanes, {
-      column: (column) => priceOf.get(column) ?? null,
-      judge: this.#config.judge?.price ?? null,
-    }, Date.now);
+    const prices = pricesOf(this.#config);
+    const meter = new Meter(lanes, prices, Date.now);
     const folder = runFolder(this.options.runsDir, this.#config.runId).path;
     const planned = lanes.reduce((sum, lane) => sum + lane.planned, 0);
     events.push({ type: "started", runId: this.#config.runId, folder, planned });
@@ -243,11 +256,13 @@ export class RunScope implements AsyncDisposable {
       timeoutMs: this.#config.scoreTimeoutMs,
       ...tools,
     });
-    const judge = this.#config.judge === null ? null : {
-      slots: this.#of(this.#config.judge.endpoint.label).slots,
-      overrides: this.#config.judge.sampling,
-      thinking: null,
+    const parties: Parties = {
+      judges: this.#judges(meter, lanes),
+      user: this.#userChannel(),
+      tools: toolLines(this.options.toolsets ?? {}),
+      prices,
     };
+    const filesOf = await this.#filesOf(prepared);
     const scorings = new Map(jobs.map(({ lane, task }) => [lane, scoringId(task)]));
     const contextOf = new Map(jobs.map(({ lane, column, task }) => [
       lane,
@@ -255,15 +270,22 @@ export class RunScope implements AsyncDisposable {
         lane,
         column,
         task,
-        judge,
+        parties,
         meter,
+        filesOf.get(task) ?? {},
         (job) =>
           this.options.catalog === undefined
             ? pool.step(
               { benchmark: task.benchmark.id, task: task.task.id, options: task.options },
               job,
+              filesTool(filesOf.get(task)).files,
             )
-            : scoreStep(task.task, job, tools, this.#signal),
+            : scoreStep(
+              task.task,
+              job,
+              { ...tools, ...filesTool(filesOf.get(task)) },
+              this.#signal,
+            ),
       ),
     ]));
 
@@ -306,8 +328,9 @@ export class RunScope implements AsyncDisposable {
     lane: Lane,
     column: ColumnConfig,
     task: PreparedTask,
-    judge: QueuedTurnsOptions["judge"],
+    parties: Parties,
     meter: Meter,
+    files: TaskFiles | string,
     score: AskContext["score"],
   ): AskContext {
     const { mode } = column.column;
@@ -321,13 +344,15 @@ export class RunScope implements AsyncDisposable {
         sampling,
         thinking: mode === "thinking",
       },
-      judge,
+      user: parties.user,
+      tools: parties.tools.get(task.benchmark.id) ?? null,
       signal: this.#signal,
       now: Date.now,
       onReply: (reply) => {
         meter.reply(lane, reply.party, reply);
-        if (reply.party === "judge") {
-          this.#learn(this.#config.judge?.endpoint.label ?? label, reply, 0);
+        if (reply.party === "tool") return;
+        if (reply.party === "user") {
+          this.#learn(this.#config.user?.endpoint.label ?? label, reply, 0);
           return;
         }
         this.#learn(label, reply, sampling.maxTokens);
@@ -338,14 +363,68 @@ export class RunScope implements AsyncDisposable {
         if (party === "model") meter.flight(lane, delta);
       },
       onTokens: (delta) => meter.tokens(delta),
-      onJudgeLost: (error) => this.#judgeLost(error),
     });
-    return { task: task.task, turns, score };
+    const costOf: AskContext["costOf"] = (party, reply) => turnCost(parties.prices, party, reply);
+    return { task: task.task, turns, judges: parties.judges, score, files, costOf };
   }
 
-  #judgeLost(error: BackendError): void {
-    if (this.#lostJudge) return;
-    this.#lostJudge = true;
+  #userChannel(): QueuedTurnsOptions["user"] {
+    const { user } = this.#config;
+    if (user == null) return null;
+    const { slots } = this.#of(user.endpoint.label);
+    return { slots, sampling: { ...USER_SAMPLING, ...user.sampling }, thinking: null };
+  }
+
+  /** The files of each task, or why they are not to be had, which is said aloud. */
+  async #filesOf(
+    prepared: readonly PreparedTask[],
+  ): Promise<ReadonlyMap<PreparedTask, TaskFiles | string>> {
+    const found = new Map<PreparedTask, TaskFiles | string>();
+    for (const task of prepared) {
+      const files = await openTaskFiles(task, {
+        config: this.#config,
+        env: this.#env,
+        signal: this.#signal,
+        onNote: (kind, text) => this.#note(kind, text),
+      });
+      found.set(task, files);
+      if (typeof files !== "string") continue;
+      const name = `${task.benchmark.id}/${task.task.id}`;
+      this.#note("data", `${name} is not asked and stays unscored: ${files}`);
+    }
+    return found;
+  }
+
+  /** The run's judges, each with its own queue and its own line of the display. */
+  #judges(meter: Meter, lanes: readonly Lane[]): JudgeDesk {
+    const laneOf = new Map(lanes.map((lane) => [laneKey(lane), lane]));
+    const asked = queuedJudges({
+      slots: ({ endpoint }) => this.#of(endpoint.label).slots,
+      hooks: ({ endpoint: { label } }) => ({
+        store: this.store,
+        signal: this.#signal,
+        now: Date.now,
+        onReply: (reply) => {
+          const lane = laneOf.get(laneKey(reply.ask));
+          if (lane !== undefined) meter.reply(lane, "judge", reply);
+          meter.judge(label, "replies", 1);
+          this.#learn(label, reply, 0);
+        },
+        onFlight: (_, delta) => meter.judge(label, "inFlight", delta),
+        onTokens: (delta) => meter.tokens(delta),
+      }),
+      onLost: ({ endpoint }, error) => this.#judgeLost(endpoint.label, error),
+    });
+    return judgeDesk(judgesOf(this.#config), this.store, async (judge, request) => {
+      const reply = await asked(judge, request);
+      if ("reason" in reply) meter.judge(judge.endpoint.label, "failed", 1);
+      return reply;
+    });
+  }
+
+  #judgeLost(label: string, error: BackendError): void {
+    if (this.#lostJudges.has(label)) return;
+    this.#lostJudges.add(label);
     this.#note("judge", `${error.message}; what it has to judge stays judge-failed`);
   }
 
@@ -367,7 +446,7 @@ export class RunScope implements AsyncDisposable {
   }
 
   #warnOfMissingJudge(prepared: readonly PreparedTask[]): void {
-    if (this.#config.judge !== null) return;
+    if (judgesOf(this.#config).length > 0) return;
     const needing = prepared.filter(({ task }) => task.needs.includes("judge"));
     if (needing.length === 0) return;
     const names = needing.map(({ benchmark, task }) => `${benchmark.id}/${task.id}`).join(", ");
@@ -377,6 +456,11 @@ export class RunScope implements AsyncDisposable {
         `as judge-failed, and resume with a judge finishes it`,
     );
   }
+}
+
+/** Names a lane by what its asks say of themselves. */
+function laneKey({ column, benchmark, task }: Pick<Lane, "column" | "benchmark" | "task">): string {
+  return `${column}\u0000${benchmark}\u0000${task}`;
 }
 
 /** Verdicts on their way to the disk before an ask waits for its own. */

@@ -9,6 +9,7 @@ import type { AskId, Column, RunSummary } from "../results/types.ts";
 import type { Json, JsonObject } from "../scoring/json.ts";
 import type { Verdict } from "../scoring/types.ts";
 import type { EndpointConfig, Sampling } from "./backend/types.ts";
+import type { Toolset } from "./toolset.ts";
 
 /** Money per million tokens, in one currency for the whole run. */
 export interface Price {
@@ -49,12 +50,26 @@ export interface JudgeConfig {
   readonly price: Price | null;
 }
 
+/** The model that plays the user of a conversation. */
+export interface UserConfig {
+  readonly endpoint: EndpointConfig;
+  /** Departures from a simulated user's sampling. */
+  readonly sampling: Partial<Sampling>;
+  readonly price: Price | null;
+}
+
 /** Everything a run needs; plain JSON but for the last fields, and kept in the manifest. */
 export interface RunConfig {
   readonly runId: string;
   readonly benchmarks: readonly BenchmarkSelection[];
   readonly columns: readonly ColumnConfig[];
   readonly judge: JudgeConfig | null;
+  /** Judges beside `judge`, where several grade together. Default: none */
+  readonly panel?: readonly JudgeConfig[];
+  /** Judges that graded before others took their place; their kept verdicts stay good. Default: none */
+  readonly formerJudges?: readonly (readonly JudgeConfig[])[];
+  /** Left out or `null` where nobody plays a user. */
+  readonly user?: UserConfig | null;
   readonly seed: number;
   /** Folder of downloaded data. */
   readonly dataDir: string;
@@ -76,6 +91,8 @@ export interface EvaluateOptions {
   /** True to go on with a run that exists, false to refuse one. */
   readonly resume: boolean;
   readonly sandbox?: Sandbox;
+  /** Tools that conversations may call, by the id of their benchmark. */
+  readonly toolsets?: Readonly<Record<string, Toolset>>;
   readonly signal?: AbortSignal;
   readonly env?: (name: string) => string | undefined;
   /**
@@ -93,11 +110,26 @@ export interface ProgressRow {
   readonly scored: number;
   readonly unscored: number;
   readonly inFlight: number;
+  /** Turns of conversations so far, those of users and tools included; `null` for single questions. */
+  readonly turns: number | null;
+}
+
+/** The progress of one judge. */
+export interface JudgeProgress {
+  /** Label of the judge. */
+  readonly judge: string;
+  /** Replies it has given, retries for an unreadable verdict included. */
+  readonly replies: number;
+  readonly inFlight: number;
+  /** Requests that failed after all tries. */
+  readonly failed: number;
 }
 
 /** The state of a run at one moment. Times in milliseconds. */
 export interface Progress {
   readonly rows: readonly ProgressRow[];
+  /** One for each judge. Default: none */
+  readonly judges?: readonly JudgeProgress[];
   readonly planned: number;
   readonly scored: number;
   readonly unscored: number;

@@ -125,6 +125,9 @@ export interface ToolSpec {
   readonly parameters: { readonly [key: string]: Json };
 }
 
+/** Whether a model may, must or must not call a tool. */
+export type ToolChoice = "auto" | "required" | "none";
+
 /** The usual single-turn prompt: one user message. */
 export function user(text: string): readonly Message[] {
   return [{ role: "user", content: text }];

@@ -66,6 +66,8 @@ export interface ScoreInput<Target> {
   readonly target: Target;
   /** The judge's replies so far, oldest first: a scorer is a function of its whole input. */
   readonly judged: readonly JudgeReply[];
+  /** What the end of a conversation is called where it is not the usual one. */
+  readonly end?: string;
 }
 
 /** A program for the sandbox and its limits. Times in milliseconds, sizes in bytes. */
@@ -105,6 +107,10 @@ export interface Judge {
 /** What a task may need beyond pure functions; started on first use, told when missing. */
 export type Need =
   | "judge"
+  /** A model that plays the user, with an endpoint of its own. */
+  | "user-model"
+  /** Tools of the runner that answer a model's calls. */
+  | "toolset"
   | "sandbox"
   | "bert-score"
   | "scibert-vocabulary"
@@ -112,8 +118,13 @@ export type Need =
   | "raster"
   | "image-models";
 
+/** Texts of a task's files by name. */
+export type TaskFiles = Readonly<Record<string, string>>;
+
 /** The impure helpers a scorer may call. A missing one is `undefined`, never a pretender. */
 export interface Tools {
+  /** Texts of the task's files; the same object for all samples of a task. */
+  readonly files?: TaskFiles;
   readonly sandbox?: Sandbox;
   readonly raster?: Rasteriser;
   /** Without them a task is scored all the same; the numbers that need them are missing. */

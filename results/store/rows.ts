@@ -37,7 +37,7 @@ function readAsk(row: RawRow): AskId {
   };
 }
 
-const PARTIES: readonly Party[] = ["model", "judge", "user"];
+const PARTIES: readonly Party[] = ["model", "judge", "user", "tool"];
 const OUTCOMES: readonly Outcome[] = [
   "correct",
   "wrong",
@@ -148,6 +148,23 @@ export const ATTEMPT_ROWS = tableRows<KeptAttempt>("attempts", {
   error_detail: (attempt) => nullableTextCell(attempt.errorDetail),
 });
 
+/** Reads a row of `attempts`. */
+export function readAttempt(row: RawRow): KeptAttempt {
+  return {
+    requestKey: readText(row, "request_key"),
+    ask: readAsk(row),
+    party: readParty(row),
+    turn: readNumber(row, "turn"),
+    attempt: readNumber(row, "attempt"),
+    baseUrl: readText(row, "base_url"),
+    startedAt: readNumber(row, "started_at_ms"),
+    ms: readNumber(row, "duration_ms"),
+    status: readNullableNumber(row, "status"),
+    errorKind: readNullableText(row, "error_kind"),
+    errorDetail: readNullableText(row, "error_detail"),
+  };
+}
+
 /** Rows of `replies`. */
 export const REPLY_ROWS = tableRows<KeptReply>("replies", {
   request_key: (reply) => textCell(reply.requestKey),
@@ -167,6 +184,7 @@ export const REPLY_ROWS = tableRows<KeptReply>("replies", {
   server_model: (reply) => nullableTextCell(reply.serverModel),
   sent_max_tokens: (reply) => reply.sentMaxTokens,
   at_ms: (reply) => reply.at,
+  logprobs: ({ logprobs }) => logprobs == null ? null : jsonCell(logprobs),
 });
 
 /** Reads a row of `replies`. */
@@ -189,6 +207,8 @@ export function readReply(row: RawRow): KeptReply {
     serverModel: readNullableText(row, "server_model"),
     sentMaxTokens: readNumber(row, "sent_max_tokens"),
     at: readNumber(row, "at_ms"),
+    // Stores of version 1 have no such column.
+    ...(row["logprobs"] == null ? {} : { logprobs: readJson(row, "logprobs") }),
   };
 }
 

@@ -18,9 +18,11 @@ export function chatBody(
     readonly model: string;
     readonly dialect: Dialect;
     readonly extraBody: Readonly<Record<string, Json>>;
+    /** Default: false */
+    readonly logprobs?: boolean;
   },
 ): JsonObject {
-  const { sampling, thinking, tools } = request;
+  const { sampling, thinking, tools, toolChoice } = request;
   const body: Record<string, Json> = {
     model: options.model,
     messages: request.messages.map((message) => wireMessage(message, options.dialect)),
@@ -30,7 +32,11 @@ export function chatBody(
   if (sampling.topP !== null) body.top_p = sampling.topP;
   if (sampling.topK !== null) body.top_k = sampling.topK;
   if (sampling.seed !== null) body.seed = sampling.seed;
-  if (tools !== undefined && tools.length > 0) body.tools = tools.map(wireTool);
+  if (options.logprobs === true) body.logprobs = true;
+  if (tools !== undefined && tools.length > 0) {
+    body.tools = tools.map(wireTool);
+    if (toolChoice !== undefined) body.tool_choice = toolChoice;
+  }
   if (thinking !== null) Object.assign(body, options.dialect.thinking(thinking));
   const merged = mergePatch(body, withoutStream(options.extraBody));
   // Both names of one limit would contradict each other.

@@ -7,7 +7,8 @@
  * @module
  */
 import type { Json } from "../../scoring/json.ts";
-import type { Message, ToolCall, ToolSpec } from "../../scoring/messages.ts";
+import type { TokenLogprob } from "../../results/types.ts";
+import type { Message, ToolCall, ToolChoice, ToolSpec } from "../../scoring/messages.ts";
 
 /** Names of the dialects, or `auto` to find out. */
 export type DialectName = "openai" | "vllm" | "sglang" | "lmdeploy" | "llamacpp";
@@ -28,6 +29,7 @@ export interface ChatRequest {
   /** Switches thinking on or off; `null` says nothing about it (judges). */
   readonly thinking: boolean | null;
   readonly tools?: readonly ToolSpec[];
+  readonly toolChoice?: ToolChoice;
 }
 
 /** A server and the model on it, as the configuration names them. Times in milliseconds. */
@@ -58,6 +60,8 @@ export interface EndpointConfig {
   readonly maxReplyBytes: number;
   /** Ends replies that repeat themselves. */
   readonly loopBreaker: boolean;
+  /** Asks for the probability of each token, for `compare --parity`. */
+  readonly logprobs: boolean;
 }
 
 /** Why the server says the reply ended, in our words. */
@@ -87,6 +91,8 @@ export interface Reply {
   readonly serverModel: string | null;
   /** `max_tokens` as sent after any cap. */
   readonly sentMaxTokens: number;
+  /** Where the server gave them. */
+  readonly logprobs?: readonly TokenLogprob[];
 }
 
 /** One HTTP try. */

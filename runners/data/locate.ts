@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { HubSource, Source, UrlSource } from "../../benchmarks/define.ts";
 import {
   type Env,
@@ -64,7 +65,13 @@ export function insteadOf(options: Pick<DataOptions, "benchmark">): string {
 
 /** Finds the file without network: the user's own, or a finished download; `null` where neither is. */
 export async function findFile(source: Source, options: DataOptions): Promise<Located | null> {
-  if (options.file) return { path: options.file, revision: null, own: true, fresh: false };
+  if (options.file) {
+    if (!await isFolder(options.file)) {
+      return { path: options.file, revision: null, own: true, fresh: false };
+    }
+    const path = await inFolder(source, options.file);
+    if (path !== null) return { path, revision: null, own: false, fresh: false };
+  }
   if (source.kind === "url") {
     const { file } = urlPlace(source, options.dataDir);
     return await isFile(file) ? { path: file, revision: null, own: false, fresh: false } : null;
@@ -74,6 +81,28 @@ export async function findFile(source: Source, options: DataOptions): Promise<Lo
   if (commit === null) return null;
   const path = repo.snapshot(commit);
   return await isFile(path) ? { path, revision: commit, own: false, fresh: false } : null;
+}
+
+/**
+ * The published file in a folder of the user's: where its address ends the same, with as many names
+ * of the path as there are, two at least.
+ */
+async function inFolder(source: Source, folder: string): Promise<string | null> {
+  const names = (source.kind === "url" ? new URL(source.url).pathname : source.path)
+    .split("/").filter((name) => name !== "" && name !== "." && name !== "..");
+  for (let start = 0; start <= Math.max(0, names.length - 2); start++) {
+    const path = join(folder, ...names.slice(start).map(decodeURIComponent));
+    if (await isFile(path)) return path;
+  }
+  return null;
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await Deno.stat(path)).isDirectory;
+  } catch {
+    return false;
+  }
 }
 
 /** The partial download of a source. */

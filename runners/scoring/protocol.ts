@@ -4,7 +4,7 @@
  * @module
  */
 import type { JsonOptions } from "../../benchmarks/define.ts";
-import type { SandboxJob, SandboxResult, ScoreStep } from "../../scoring/types.ts";
+import type { SandboxJob, SandboxResult, ScoreStep, TaskFiles } from "../../scoring/types.ts";
 import type { ScoreJob } from "./score_step.ts";
 
 /** Names a task under options in a form that crosses to a worker. */
@@ -22,6 +22,8 @@ export type ToWorker =
     readonly job: ScoreJob;
     readonly sandbox: boolean;
   }
+  /** Texts of the task's files, once, before the first job of it. */
+  | { readonly kind: "files"; readonly ref: TaskRef; readonly files: TaskFiles }
   | { readonly kind: "sandbox-result"; readonly result: SandboxResult }
   | { readonly kind: "sandbox-error"; readonly message: string };
 

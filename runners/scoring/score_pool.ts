@@ -1,11 +1,11 @@
-import type { Sandbox, ScoreStep, Unscored } from "../../scoring/types.ts";
+import type { Sandbox, ScoreStep, TaskFiles, Unscored } from "../../scoring/types.ts";
 import type { FromWorker, TaskRef, ToWorker } from "./protocol.ts";
 import type { ScoreJob } from "./score_step.ts";
 
 /** Scores replies, one step at a time; see {@linkcode scorePool}. */
 export interface ScorePool extends Disposable {
   /** Never rejects for what a scorer does: that is `unscored: scorer-failed`. */
-  step(ref: TaskRef, job: ScoreJob): Promise<ScoreStep>;
+  step(ref: TaskRef, job: ScoreJob, files?: TaskFiles): Promise<ScoreStep>;
 }
 
 /** Options of {@linkcode scorePool}. */
@@ -22,6 +22,7 @@ export interface ScorePoolOptions {
 interface Waiting {
   readonly ref: TaskRef;
   readonly job: ScoreJob;
+  readonly files: TaskFiles | undefined;
   readonly resolve: (step: ScoreStep) => void;
 }
 
@@ -48,8 +49,8 @@ export function scorePool(options: ScorePoolOptions): ScorePool {
     }
   };
 
-  const run = async (thread: ScoreThread, { ref, job, resolve }: Waiting): Promise<void> => {
-    const step = await thread.step(ref, job);
+  const run = async (thread: ScoreThread, { resolve, ...wanted }: Waiting): Promise<void> => {
+    const step = await thread.step(wanted);
     if (thread.alive && !closed) idle.push(thread);
     else {
       thread[Symbol.dispose]();
@@ -60,10 +61,10 @@ export function scorePool(options: ScorePoolOptions): ScorePool {
   };
 
   return {
-    step(ref, job) {
+    step(ref, job, files) {
       if (closed) return Promise.resolve(scorerFailed("the run has ended"));
       return new Promise((resolve) => {
-        waiting.push({ ref, job, resolve });
+        waiting.push({ ref, job, files, resolve });
         dispatch();
       });
     },
@@ -90,6 +91,7 @@ class ScoreThread implements Disposable {
   readonly #worker: Worker;
   readonly #options: ScorePoolOptions;
   readonly #ready: Promise<void>;
+  readonly #given = new Set<TaskFiles>();
   #end: ((step: ScoreStep) => void) | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #becomeReady: () => void = () => {};
@@ -109,11 +111,15 @@ class ScoreThread implements Disposable {
     };
   }
 
-  async step(ref: TaskRef, job: ScoreJob): Promise<ScoreStep> {
+  async step({ ref, job, files }: Omit<Waiting, "resolve">): Promise<ScoreStep> {
     const ended = new Promise<ScoreStep>((resolve) => this.#end = resolve);
     // Starting up loads every benchmark once; that is not the scorer's time.
     await Promise.race([this.#ready, ended]);
     if (this.alive) {
+      if (files !== undefined && !this.#given.has(files)) {
+        this.#given.add(files);
+        this.#send({ kind: "files", ref, files });
+      }
       this.#startClock();
       this.#send({ kind: "score", ref, job, sandbox: this.#options.sandbox !== undefined });
     }

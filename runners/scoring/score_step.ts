@@ -10,6 +10,7 @@ export interface ScoreJob {
   readonly truncated: boolean;
   readonly target: Json;
   readonly judged: readonly JudgeReply[];
+  readonly end?: string;
 }
 
 /**
@@ -34,6 +35,7 @@ export async function scoreStep(
         truncated: job.truncated,
         target: job.target,
         judged: job.judged,
+        ...(job.end === undefined ? {} : { end: job.end }),
       },
       tools,
       signal,

@@ -1,5 +1,5 @@
 import type { Task } from "../../benchmarks/define.ts";
-import type { Sandbox, SandboxResult } from "../../scoring/types.ts";
+import type { Sandbox, SandboxResult, TaskFiles } from "../../scoring/types.ts";
 import type { FromWorker, TaskRef, ToWorker } from "./protocol.ts";
 import { scoreStep } from "./score_step.ts";
 
@@ -8,14 +8,19 @@ interface WorkerScope {
   postMessage(message: FromWorker): void;
 }
 
+function keyOf({ benchmark, task, options }: TaskRef): string {
+  return JSON.stringify([benchmark, task, options]);
+}
+
 /** Makes this worker score what it is sent, one job at a time. */
 export function serveScores(resolve: (ref: TaskRef) => Task): void {
   const scope = self as unknown as WorkerScope;
   const tasks = new Map<string, Task>();
   let waiting: PromiseWithResolvers<SandboxResult> | null = null;
 
+  const files = new Map<string, TaskFiles>();
   const taskOf = (ref: TaskRef): Task => {
-    const key = JSON.stringify([ref.benchmark, ref.task, ref.options]);
+    const key = keyOf(ref);
     const task = tasks.get(key) ?? resolve(ref);
     tasks.set(key, task);
     return task;
@@ -30,7 +35,12 @@ export function serveScores(resolve: (ref: TaskRef) => Task): void {
   scope.onmessage = async ({ data }) => {
     if (data.kind === "sandbox-result") return waiting?.resolve(data.result);
     if (data.kind === "sandbox-error") return waiting?.reject(new Error(data.message));
-    const step = await scoreStep(taskOf(data.ref), data.job, data.sandbox ? { sandbox } : {});
+    if (data.kind === "files") return void files.set(keyOf(data.ref), data.files);
+    const given = files.get(keyOf(data.ref));
+    const step = await scoreStep(taskOf(data.ref), data.job, {
+      ...(data.sandbox ? { sandbox } : {}),
+      ...(given === undefined ? {} : { files: given }),
+    });
     scope.postMessage({ kind: "step", step });
   };
   scope.postMessage({ kind: "ready" });
