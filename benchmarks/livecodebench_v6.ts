@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { codeMetrics } from "../scoring/livecodebench/metrics.ts";
+import { codeMetrics, type DateWindow, inWindow } from "../scoring/livecodebench/metrics.ts";
 import { codeMessages } from "../scoring/livecodebench/prompt.ts";
 import { type CodeTarget, passesTests } from "../scoring/livecodebench/scorer.ts";
-import { defineBenchmark, hub, task } from "./define.ts";
+import { defineBenchmark, hub, type Source, task } from "./define.ts";
 
 const text = () => z.string("a text");
 
@@ -49,12 +49,49 @@ export function codeRow(record: unknown): Row {
   return Row.parse(record);
 }
 
-/** Problems of each shard: what is new in the release of that number. */
-const SHARDS = { v1: 400, v2: 111, v3: 101, v4: 101, v5: 167, v6: 175 } as const;
+/** Problems of each shard, in order: what is new in the release of that number. */
+const SHARDS = [400, 111, 101, 101, 167, 175] as const;
 
-function shardPath(shard: keyof typeof SHARDS): string {
-  const number = shard.slice(1);
-  return number === "1" ? "test.jsonl" : `test${number}.jsonl`;
+const NUMBERS = SHARDS.map((_, index) => index + 1);
+
+/**
+ * Tags of upstream: `v6` is shard 6 alone, `release_v6` all shards up to it, `v4_v6` shards 4 to 6.
+ */
+const RELEASES: readonly string[] = [
+  ...NUMBERS.map((number) => `v${number}`),
+  ...NUMBERS.map((number) => `release_v${number}`),
+  ...NUMBERS.flatMap((from) => NUMBERS.filter((to) => to > from).map((to) => `v${from}_v${to}`)),
+];
+
+/** First and last shard of a tag. */
+function shardsOf(release: string): readonly [from: number, to: number] {
+  const [from = 0, to = from] = [...release.matchAll(/v(\d)/g)].map(([, digit]) => Number(digit));
+  return [release.startsWith("release_") ? 1 : from, to];
+}
+
+/** The files of a release; with a window, only their problems of that time. */
+function shards(release: string, revision: string, window: DateWindow): Source {
+  const [from, to] = shardsOf(release);
+  const bounded = window.from !== undefined || window.to !== undefined;
+  const files = NUMBERS.slice(from - 1, to).map((number) =>
+    hub({
+      repo: "livecodebench/code_generation_lite",
+      revision,
+      path: number === 1 ? "test.jsonl" : `test${number}.jsonl`,
+      format: "jsonl",
+      records: SHARDS[number - 1] ?? 0,
+      licence: "not stated for the problem texts, which belong to their sites; code MIT",
+      ...(bounded ? { subset: { where: (record) => mayLieIn(window, record) } } : {}),
+    })
+  );
+  const [first, ...further] = files as [Source, ...Source[]];
+  return further.length === 0 ? first : { ...first, further };
+}
+
+/** False for a problem of another time; what is no problem is left to the schema. */
+function mayLieIn(window: DateWindow, record: unknown): boolean {
+  const dated = Row.pick({ contest_date: true }).safeParse(record);
+  return !dated.success || inWindow(dated.data.contest_date, window);
 }
 
 const day = () => z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "a day such as 2025-02-01").optional();
@@ -139,23 +176,17 @@ export const livecodebenchV6 = defineBenchmark({
   ],
   options: {
     profile: z.enum(["official", "opencompass"]).default("official"),
-    release: z.enum(["v1", "v2", "v3", "v4", "v5", "v6"]).default("v6"),
+    release: z.enum(RELEASES).default("v6"),
+    revision: z.string().min(1).default("main"),
     startDate: day(),
     endDate: day(),
     lenientStdin: z.boolean().default(false),
   },
-  tasks: ({ profile, release, startDate, endDate, lenientStdin }) => [
+  tasks: ({ profile, release, revision, startDate, endDate, lenientStdin }) => [
     task<Row, CodeTarget>({
       id: "code-generation",
       title: "LCB V6",
-      source: hub({
-        repo: "livecodebench/code_generation_lite",
-        revision: "main",
-        path: shardPath(release),
-        format: "jsonl",
-        records: SHARDS[release],
-        licence: "not stated for the problem texts, which belong to their sites; code MIT",
-      }),
+      source: shards(release, revision, { from: startDate, to: endDate }),
       record: Row,
       sample: (row) => ({
         id: row.question_id,

@@ -1,4 +1,4 @@
-import type { Source, Task } from "../benchmarks/define.ts";
+import { type Source, sourceFiles, type Task } from "../benchmarks/define.ts";
 import type { Json } from "../scoring/json.ts";
 import { DatasetError, recordFailure } from "./data/errors.ts";
 import { type DataOptions, openRecords } from "./data/load.ts";
@@ -74,5 +74,7 @@ export function supportFile(
 
 /** A source in one line, for the manifest. */
 export function sourceAddress(source: Source): string {
-  return source.kind === "hub" ? `hub:${source.repo}/${source.path}` : source.url;
+  return sourceFiles(source)
+    .map((file) => file.kind === "hub" ? `hub:${file.repo}/${file.path}` : file.url)
+    .join(" ");
 }

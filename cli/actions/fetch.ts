@@ -1,4 +1,4 @@
-import type { Source, Task } from "../../benchmarks/define.ts";
+import { type Source, sourceFiles, type Task } from "../../benchmarks/define.ts";
 import { benchmarks } from "../../benchmarks/mod.ts";
 import { type FetchedData, fetchSource } from "../../runners/data/state.ts";
 import type { FetchFlags } from "../commands/fetch.ts";
@@ -80,7 +80,8 @@ async function wantedFiles(names: readonly string[]): Promise<Wanted[]> {
     const benchmark = await findKnown(id);
     const chosen = (task: Task) => tasks.includes(task.id) || (byDefault && task.byDefault);
     for (const task of benchmark.tasks(benchmark.options.parse({})).filter(chosen)) {
-      for (const source of [task.source, ...(task.support ? [task.support.source] : [])]) {
+      const sources = [task.source, ...(task.support ? [task.support.source] : [])];
+      for (const source of sources.flatMap(sourceFiles)) {
         const { repair: _, ...plain } = source;
         // Of an archive that is read in parts each task wants its own.
         const part = source.assemble === undefined ? "" : task.id;

@@ -1,4 +1,10 @@
-import type { Benchmark, Headline, Source, Task } from "../../benchmarks/define.ts";
+import {
+  type Benchmark,
+  type Headline,
+  type Source,
+  sourceRecords,
+  type Task,
+} from "../../benchmarks/define.ts";
 import { benchmarks } from "../../benchmarks/mod.ts";
 import { type DataState, dataState } from "../../runners/data/state.ts";
 import type { ListFlags } from "../commands/list.ts";
@@ -49,7 +55,7 @@ function document(listed: readonly Listed[]) {
         id: task.id,
         title: task.title,
         byDefault: task.byDefault,
-        records: task.source.records ?? null,
+        records: sourceRecords(task.source) ?? null,
         repeats: task.repeats,
         metrics: task.metrics.map(({ id }) => id),
         primary: task.primary,
@@ -61,6 +67,10 @@ function document(listed: readonly Listed[]) {
       })),
     })),
   };
+}
+
+function recordsText(records: number | undefined): string {
+  return records === undefined ? "?" : number(records);
 }
 
 function text(listed: readonly Listed[]): string {
@@ -78,7 +88,7 @@ function text(listed: readonly Listed[]): string {
     listed.flatMap(({ benchmark, tasks }) =>
       tasks.map(({ task, data }) => [
         `${benchmark.id}/${task.id}${task.byDefault ? "" : " (when named)"}`,
-        task.source.records === undefined ? "?" : number(task.source.records),
+        recordsText(sourceRecords(task.source)),
         String(task.repeats),
         benchmark.modes.length > 1 ? "both" : benchmark.modes.join(""),
         task.primary,

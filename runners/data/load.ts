@@ -1,4 +1,11 @@
-import { type Format, RecordError, type Source } from "../../benchmarks/define.ts";
+import { createHash } from "node:crypto";
+import {
+  type Format,
+  RecordError,
+  type Source,
+  sourceFiles,
+  sourceRecords,
+} from "../../benchmarks/define.ts";
 import { fileDigest } from "./digest.ts";
 import { DatasetError, unreadable } from "./errors.ts";
 import { expectedOf, mismatch } from "./expected.ts";
@@ -24,8 +31,10 @@ export type { Row } from "./readers/types.ts";
 export interface OpenedData {
   readonly path: string;
   readonly bytes: number;
-  /** Of the file as it was published, before any repair. */
+  /** Of the file as it was published, before any repair; of several, over the digests of all. */
   readonly sha256: string;
+  /** Path and digest of each file, where there are several. */
+  readonly files?: readonly { readonly path: string; readonly sha256: string }[];
   /** Number of records as far as it is known before reading. */
   readonly count: number | null;
   /** Commit on the hub; `null` for plain addresses and own files. */
@@ -50,6 +59,54 @@ export interface OpenedData {
  * @throws {DatasetError}
  */
 export async function openRecords(source: Source, options: DataOptions): Promise<OpenedData> {
+  const files = sourceFiles(source);
+  const [first = source] = files;
+  if (files.length === 1) return await openFile(source, options);
+  const records = sourceRecords(source);
+  if (options.file) {
+    return await openFile({ ...first, ...(records === undefined ? {} : { records }) }, options);
+  }
+  const opened: OpenedData[] = [];
+  for (const file of files) opened.push(await openFile(file, options));
+  return joined(files, opened);
+}
+
+/** Several files of one source as if they were one. */
+function joined(files: readonly Source[], opened: readonly OpenedData[]): OpenedData {
+  const sum = (count: (one: OpenedData) => number | null): number | null =>
+    opened.reduce<number | null>((total, one) => {
+      const more = count(one);
+      return total === null || more === null ? null : total + more;
+    }, 0);
+  const revisions = [...new Set(opened.flatMap(({ revision }) => revision ?? []))];
+  return {
+    path: opened.map(({ path }) => path).join(" "),
+    bytes: sum(({ bytes }) => bytes) ?? 0,
+    sha256: createHash("sha256").update(opened.map(({ sha256 }) => `${sha256}\n`).join(""))
+      .digest("hex"),
+    files: opened.map(({ sha256 }, index) => ({
+      path: fileName(files[index] as Source),
+      sha256,
+    })),
+    count: sum(({ count }) => count),
+    revision: revisions.length === 0 ? null : revisions.join(" "),
+    get notes() {
+      return opened.flatMap(({ notes }) => notes);
+    },
+    async *records() {
+      for (const { path, records } of opened) {
+        for await (const row of records()) yield { path, ...row };
+      }
+    },
+  };
+}
+
+function fileName(source: Source): string {
+  return source.kind === "hub" ? source.path : source.url;
+}
+
+/** Opens one file; see {@linkcode openRecords}. */
+async function openFile(source: Source, options: DataOptions): Promise<OpenedData> {
   const located = await findFile(source, options);
   if (located !== null) return await openLocated(source, located, options);
   const ranged = await openRanged(source, options);

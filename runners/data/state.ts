@@ -1,4 +1,4 @@
-import type { Source } from "../../benchmarks/define.ts";
+import { type Source, sourceFiles } from "../../benchmarks/define.ts";
 import { isCommit } from "./cache.ts";
 import { fileDigest, knownDigest } from "./digest.ts";
 import { DatasetError } from "./errors.ts";
@@ -40,6 +40,23 @@ export async function dataState(
   source: Source,
   options: StateOptions,
 ): Promise<DataState> {
+  const files = sourceFiles(source);
+  if (files.length === 1 || options.file) return await fileState(source, options);
+  const states = await Promise.all(files.map((file) => fileState(file, options)));
+  const worst = STATES.find((state) => states.some((one) => one.state === state)) ?? "missing";
+  const telling = states.filter(({ state }) => state === worst);
+  return {
+    state: worst === "missing" && telling.length < states.length ? "partial" : worst,
+    path: telling[0]?.path ?? null,
+    bytes: states.reduce((sum, { bytes }) => sum + bytes, 0),
+    detail: `${telling.length} of ${states.length} files: ${telling[0]?.detail}`,
+  };
+}
+
+/** What is told of several files, worst first. */
+const STATES = ["changed", "partial", "missing", "present"] as const;
+
+async function fileState(source: Source, options: StateOptions): Promise<DataState> {
   const located = await findFile(source, options);
   if (located === null) return await unfinished(source, options);
   const { path } = located;
@@ -118,7 +135,7 @@ export interface FetchedData {
 }
 
 /**
- * Downloads what is missing or was changed, and checks size, digests and number of records by
+ * Downloads one file if it is missing or was changed, and checks size, digests and number of records by
  * reading all of it. A branch or tag is asked for its newest commit; a file at a pinned commit or a
  * plain address is left alone where it is as published.
  *

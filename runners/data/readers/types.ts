@@ -4,6 +4,8 @@ export interface Row {
   readonly record: unknown;
   /** 1-based: the record's number, or for JSONL, CSV and TSV the line it starts on. */
   readonly row: number;
+  /** The file it stood in, where a source has several. */
+  readonly path?: string;
 }
 
 /** What every reader is given beside its input. */
