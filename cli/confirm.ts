@@ -1,3 +1,4 @@
+import { judgesOf } from "../runners/judge_desk.ts";
 import { dryRun } from "../runners/dry_run.ts";
 import type { RunConfig } from "../runners/run_types.ts";
 import { dryRunTotals } from "./dry_run_text.ts";
@@ -21,8 +22,8 @@ export async function confirmed(config: RunConfig, io: Io): Promise<boolean> {
 }
 
 /** True if a hosted server is asked and something has a price. */
-export function costsMoney({ columns, judge }: RunConfig): boolean {
-  return [...columns, ...judge === null ? [] : [judge]].some(({ endpoint, price }) =>
+export function costsMoney(config: RunConfig): boolean {
+  return [...config.columns, ...judgesOf(config)].some(({ endpoint, price }) =>
     price !== null && endpoint.baseUrls.some((address) => !isLoopback(address))
   );
 }

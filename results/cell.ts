@@ -5,7 +5,8 @@ import { sumTallies } from "./tally.ts";
 import type { Cell, Interval, MetricResult, Tally, TaskResult } from "./types.ts";
 
 /** What {@linkcode buildCell} puts together. */
-export interface CellInput extends Pick<Cell, "runId" | "column" | "tokens" | "cost" | "notes"> {
+export interface CellInput
+  extends Pick<Cell, "runId" | "column" | "tokens" | "cost" | "notes" | "judges"> {
   readonly benchmark: {
     readonly id: string;
     readonly title: string;
@@ -57,6 +58,7 @@ export function buildCell(input: CellInput): Cell {
     tokens: input.tokens,
     cost: input.cost,
     notes: input.notes,
+    ...(input.judges === undefined ? {} : { judges: input.judges }),
   };
 }
 

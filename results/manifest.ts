@@ -121,9 +121,12 @@ export const Manifest = open({
   runtime,
   columns: z.array(column),
   judge: open({ endpoint, sampling }).nullable().describe("The model that grades"),
+  panel: z.array(open({ endpoint, sampling })).describe("Models that grade beside it"),
   benchmarks: z.array(benchmark),
   seed: z.int(),
-  prices: z.record(z.string(), price).describe('By column id; "judge" for the judge'),
+  prices: z.record(z.string(), price).describe(
+    'By column id; "judge" for the judge, "judge:<label>" for others of a panel',
+  ),
   command: json.describe("Flags and configuration file as given, secrets left out"),
   notes: z.array(note).describe("What the run did on its own and said aloud"),
 }).meta({ title: "Assay manifest", description: "Everything needed to say what a run was" });

@@ -45,6 +45,7 @@ const atStart: Manifest = {
     thinking: { chat_template_kwargs: { enable_thinking: true } },
   }],
   judge: { endpoint: { ...endpoint, label: "judge" }, sampling },
+  panel: [],
   benchmarks: [{
     id: "ifbench",
     version: 1,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { RUN_SUMMARY_SCHEMA } from "./schema_ids.ts";
 import { better, count, interval, mode, status, unit } from "./schema_parts.ts";
-import type { Cell, MetricResult, RunSummary, Tally, TaskResult } from "./types.ts";
+import type { Cell, CellJudges, MetricResult, RunSummary, Tally, TaskResult } from "./types.ts";
 
 /** A run's summary as a document: what `run --json` prints. */
 export interface RunSummaryDocument extends RunSummary {
@@ -57,6 +57,22 @@ const taskResult: z.ZodType<TaskResult> = z.object({
   tally,
 }).meta({ id: "TaskResult" });
 
+const judges: z.ZodType<CellJudges> = z.object({
+  panel: z.array(z.object({
+    label: z.string(),
+    model: z.string(),
+    judged: count,
+    accepted: count.describe("Replies it called right"),
+  })),
+  split: count.describe("Replies on which a panel was not of one mind"),
+  agreement: z.object({
+    share: z.number().min(0).max(1).describe("Pairs of votes that are the same"),
+    kappa: z.number().nullable(),
+    method: z.enum(["cohen", "fleiss"]),
+    items: count.describe("Replies that all judges voted on"),
+  }).nullable(),
+}).meta({ id: "CellJudges" });
+
 const cell: z.ZodType<Cell> = z.object({
   benchmark: z.string(),
   title: z.string(),
@@ -72,6 +88,7 @@ const cell: z.ZodType<Cell> = z.object({
   tokens: z.object({ prompt: count, completion: count }),
   cost: z.number().min(0).nullable(),
   notes: z.array(z.string()),
+  judges: judges.optional().describe("Who graded; left out where no judge was asked"),
 }).meta({ id: "Cell" });
 
 /** Schema of {@linkcode RunSummaryDocument}. */

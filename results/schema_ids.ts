@@ -8,3 +8,6 @@ export const RUN_SUMMARY_SCHEMA = "urn:assay:schema:run-summary:1";
 
 /** Of `manifest.json`. */
 export const MANIFEST_SCHEMA = "urn:assay:schema:manifest:1";
+
+/** Of what `assay judge-check` prints and keeps. */
+export const JUDGE_CHECK_SCHEMA = "urn:assay:schema:judge-check:1";

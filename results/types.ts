@@ -6,6 +6,7 @@
 import type { Json, JsonObject } from "../scoring/json.ts";
 import type { Message, ToolCall } from "../scoring/messages.ts";
 import type { Outcome, Unit, UnscoredReason, Verdict } from "../scoring/types.ts";
+import type { Agreement } from "./stats/kappa.ts";
 
 /** A model in a mode: one column of a leaderboard. */
 export interface Column {
@@ -184,6 +185,23 @@ export interface Cell {
   /** In the currency of the configured prices; `null` without prices. */
   readonly cost: number | null;
   readonly notes: readonly string[];
+  /** Who graded; left out where no judge was asked. */
+  readonly judges?: CellJudges | undefined;
+}
+
+/** The judges of a cell. */
+export interface CellJudges {
+  readonly panel: readonly {
+    readonly label: string;
+    readonly model: string;
+    /** Replies it judged, and those of them it called right. */
+    readonly judged: number;
+    readonly accepted: number;
+  }[];
+  /** Replies on which the judges of a panel did not say the same. */
+  readonly split: number;
+  /** `null` for a judge alone, or where no reply was judged by all. */
+  readonly agreement: Agreement | null;
 }
 
 /** Everything needed to say what a run was. Plain JSON; its schema is in `manifest.ts`. */

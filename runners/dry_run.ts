@@ -1,7 +1,9 @@
 import type { Json } from "../scoring/json.ts";
-import type { Message } from "../scoring/messages.ts";
+import type { Message, Part } from "../scoring/messages.ts";
+import { mediaTokens } from "./backend/tokens.ts";
 import { createEndpoint } from "./backend/endpoint.ts";
 import type { Endpoint } from "./backend/types.ts";
+import { judgesOf } from "./judge_desk.ts";
 import { PRIOR_TOKENS } from "./lanes.ts";
 import { costOf } from "./meter.ts";
 import { built, open } from "./prepare.ts";
@@ -77,9 +79,14 @@ function length(messages: readonly Message[]): number {
       sum +
       (typeof content === "string"
         ? content.length
-        : content.reduce((parts, part) => parts + part.text.length, 0)),
+        : content.reduce((parts, part) => parts + partLength(part), 0)),
     0,
   );
+}
+
+/** Pictures and series by the tokens that servers make of them. */
+function partLength(part: Part): number {
+  return part.type === "text" ? part.text.length : CHARS_PER_TOKEN * mediaTokens(part);
 }
 
 function rowOf(
@@ -91,19 +98,20 @@ function rowOf(
 ): DryRunRow {
   const { mode } = column.column;
   const requests = samples * repeats;
+  const judges = judgesOf(config);
   const judgeRequests = task.needs.includes("judge") ? requests : 0;
   const promptTokens = Math.ceil(characters / CHARS_PER_TOKEN) * repeats;
   const maxTokens = column.sampling.maxTokens ?? MODE_SAMPLING[mode].maxTokens;
   const each = Math.min(PRIOR_TOKENS[mode], maxTokens);
   const completionTokens = requests * each;
   const price = column.price;
-  const judgePrice = config.judge?.price ?? null;
-  const judgeCost = judgePrice === null || config.judge === null ? 0 : costOf(judgePrice, {
-    prompt: judgeRequests * JUDGE_PROMPT_TOKENS + promptTokens + completionTokens,
-    completion: judgeRequests * JUDGE_COMPLETION_TOKENS,
-  });
+  const judgeCost = judges.reduce((sum, { price }) =>
+    price === null ? sum : sum + costOf(price, {
+      prompt: judgeRequests * JUDGE_PROMPT_TOKENS + promptTokens + completionTokens,
+      completion: judgeRequests * JUDGE_COMPLETION_TOKENS,
+    }), 0);
   const problems: string[] = [];
-  if (judgeRequests > 0 && config.judge === null) {
+  if (judgeRequests > 0 && judges.length === 0) {
     problems.push("needs a judge (--judge-model): what it would decide stays judge-failed");
   }
   return {
@@ -113,7 +121,7 @@ function rowOf(
     samples,
     repeats,
     requests,
-    judgeRequests: config.judge === null ? 0 : judgeRequests,
+    judgeRequests: judges.length * judgeRequests,
     promptTokens,
     completionTokens,
     expectation: `${each} tokens a ${mode} reply, a guess until replies come in`,

@@ -7,7 +7,7 @@ import type { KeptPlan } from "../results/store/types.ts";
 import type { Column, ManifestJson } from "../results/types.ts";
 import type { Endpoint, EndpointConfig, EndpointFacts } from "./backend/types.ts";
 import { type ColumnConfig, type JudgeConfig, MODE_SAMPLING, type RunConfig } from "./run_types.ts";
-import { JUDGE_SAMPLING } from "./queued_turns.ts";
+import { JUDGE_SAMPLING, judgesOf } from "./judge_desk.ts";
 import type { ResolvedTask } from "./tasks.ts";
 
 /** What a run learnt about an endpoint. */
@@ -55,6 +55,7 @@ export function manifestOf(input: ManifestInput): ManifestJson {
     runtime: { deno: Deno.version.deno, os: Deno.build.os, arch: Deno.build.arch },
     columns,
     judge: config.judge === null ? null : judgeOf(config.judge, found),
+    panel: (config.panel ?? []).map((judge) => judgeOf(judge, found)),
     benchmarks: benchmarksOf(tasks, plans),
     seed: config.seed,
     prices: pricesOf(config),
@@ -73,12 +74,16 @@ function withoutValues(config: RunConfig): RunConfig {
       Object.entries(endpoint.headers).filter(([, value]) => /\$[A-Za-z_]/.test(value)),
     ),
   });
+  const cleaned = (judge: JudgeConfig): JudgeConfig => ({
+    ...judge,
+    endpoint: clean(judge.endpoint),
+  });
   return {
     ...config,
     columns: config.columns.map((column) => ({ ...column, endpoint: clean(column.endpoint) })),
-    judge: config.judge === null
-      ? null
-      : { ...config.judge, endpoint: clean(config.judge.endpoint) },
+    judge: config.judge === null ? null : cleaned(config.judge),
+    panel: (config.panel ?? []).map(cleaned),
+    formerJudges: (config.formerJudges ?? []).map((judges) => judges.map(cleaned)),
   };
 }
 
@@ -178,6 +183,9 @@ function pricesOf(config: RunConfig): Manifest["prices"] {
     if (price !== null) prices[column.id] = { ...price };
   }
   if (config.judge?.price) prices.judge = { ...config.judge.price };
+  for (const { endpoint, price } of judgesOf(config).slice(1)) {
+    if (price !== null) prices[`judge:${endpoint.label}`] = { ...price };
+  }
   return prices;
 }
 

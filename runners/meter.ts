@@ -14,10 +14,12 @@ export function costOf(
 
 /** Prices of a run's parties. */
 export function pricesOf(
-  { columns, user, ...judges }: Pick<RunConfig, "columns" | "user"> & JudgesOfRun,
+  { columns, user, ...judges }: Pick<RunConfig, "columns" | "user" | "formerJudges"> & JudgesOfRun,
 ): Prices {
   const byJudge = new Map(
-    judgesOf(judges).map(({ endpoint, price }) => [judgeMark(endpoint.label), price]),
+    [...judgesOf(judges), ...(judges.formerJudges ?? []).flat()].map((
+      { endpoint, price },
+    ) => [judgeMark(endpoint.label), price]),
   );
   const byColumn = new Map(columns.map(({ column, price }) => [column.id, price]));
   return {

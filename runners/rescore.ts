@@ -1,7 +1,8 @@
+import { judgeChecks } from "../results/judge_check.ts";
 import { runFolder } from "../results/run_folder.ts";
 import { openSqliteStore } from "../results/store/sqlite.ts";
 import type { Store } from "../results/store/types.ts";
-import type { AskId, KeptReply, KeptSample, RunSummary } from "../results/types.ts";
+import type { AskId, KeptReply, KeptSample, KeptVerdict, RunSummary } from "../results/types.ts";
 import { type AskContext, type AskEnd, runAsk, type Turns } from "./ask.ts";
 import { DatasetError } from "./data/errors.ts";
 import { dataState } from "./data/state.ts";
@@ -83,13 +84,17 @@ export async function rescore(options: RescoreOptions): Promise<RunSummary> {
     for (const task of tasks) await rescoreTask(column, task, filesOf.get(task) ?? {}, context);
   }
   await store.flush();
-  const summary = await reduceRun(store, { runId: options.runId });
+  const checks = await judgeChecks(options.runsDir);
+  const summary = await reduceRun(store, { runId: options.runId, checks });
   await writeReports(folder.path, summary);
   return summary;
 }
 
 /** Samples being scored at a time. */
 const AHEAD = 64;
+
+/** Verdicts on their way to the disk meanwhile: workers need not wait for it. */
+const WRITES_AHEAD = 1_000;
 
 async function rescoreTask(
   column: string,
@@ -109,6 +114,15 @@ async function rescoreTask(
   const ref = { ...filter, options };
   const scoring = scoringId(resolved);
   const open = new Set<Promise<void>>();
+  const writes = new Set<Promise<void>>();
+  const keep = (verdict: KeptVerdict): void => {
+    // One that fails stays, for the waits below to throw it.
+    const write: Promise<void> = store.keepVerdict(verdict).then(() => {
+      writes.delete(write);
+    });
+    write.catch(() => {});
+    writes.add(write);
+  };
   const one = async (sample: KeptSample, ask: AskId): Promise<void> => {
     const replies = await store.replies(ask);
     if (!replies.some(({ party }) => party === "model")) return;
@@ -124,7 +138,7 @@ async function rescoreTask(
       end = await runAsk(sample, ask, { ...context, judges });
       if (!("reason" in end.verdict) || end.verdict.reason !== "judge-failed") break;
     }
-    if (end !== null) await store.keepVerdict({ ask, scoring, ...end, at: Date.now() });
+    if (end !== null) keep({ ask, scoring, ...end, at: Date.now() });
   };
   for await (const sample of store.samples(filter)) {
     for (let repeat = 0; repeat < repeats; repeat++) {
@@ -133,9 +147,11 @@ async function rescoreTask(
       const scored: Promise<void> = one(sample, ask).finally(() => open.delete(scored));
       open.add(scored);
       if (open.size >= AHEAD) await Promise.race(open);
+      if (writes.size >= WRITES_AHEAD) await Promise.race(writes);
     }
   }
   await Promise.all(open);
+  await Promise.all(writes);
 }
 
 /** Turns read back from the store: what was never asked stays unscored with a reason. */

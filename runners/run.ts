@@ -4,6 +4,7 @@
  * @module
  */
 import { openSqliteStore } from "../results/store/sqlite.ts";
+import { judgeChecks } from "../results/judge_check.ts";
 import { runFolder } from "../results/run_folder.ts";
 import type { RunSummary } from "../results/types.ts";
 import { type EventQueue, eventQueue } from "./event_queue.ts";
@@ -48,6 +49,7 @@ async function execute(
   const reduce = {
     runId: config.runId,
     interrupted: stop.interrupted,
+    checks: await judgeChecks(options.runsDir),
     ...(options.catalog === undefined ? {} : { catalog: options.catalog }),
   };
   const reduced = await reduceRun(store, reduce);

@@ -3,12 +3,16 @@ import { buildCell } from "../results/cell.ts";
 import { numberText } from "../results/render/numbers.ts";
 import { reduceTask } from "../results/reduce.ts";
 import { emptyTally } from "../results/tally.ts";
+import { type JudgeCheck, judgeChecks } from "../results/judge_check.ts";
+import { judgeMark, judgeMarkOf } from "../results/store/request_key.ts";
 import { runFolder } from "../results/run_folder.ts";
 import { openSqliteStore } from "../results/store/sqlite.ts";
 import type { KeptPlan, Store } from "../results/store/types.ts";
 import type { Cell, Column, RunSummary, TaskResult } from "../results/types.ts";
 import { configOf } from "./manifest.ts";
-import { costOf } from "./meter.ts";
+import { judgesOf } from "./judge_desk.ts";
+import { judgeNotes, JudgeVotes } from "./judge_votes.ts";
+import { costOf, priceOf, pricesOf } from "./meter.ts";
 import type { RunConfig } from "./run_types.ts";
 import { type ResolvedTask, resolveTasks } from "./tasks.ts";
 
@@ -18,25 +22,30 @@ export interface ReduceOptions {
   /** True when the run was ended by its user just now. */
   readonly interrupted?: boolean;
   readonly catalog?: readonly Benchmark[];
+  /** Kept checks of judges, for the notes that name them. Default: none */
+  readonly checks?: readonly JudgeCheck[];
 }
 
 /**
- * Reduces a run's kept verdicts to its cells. A function of the store alone: the same rows give the
- * same summary, to the byte.
+ * Reduces a run's kept verdicts to its cells. A function of the store and the judges' checks alone:
+ * the same rows give the same summary, to the byte.
  */
 export async function reduceRun(store: Store, options: ReduceOptions): Promise<RunSummary> {
   const manifest = await store.manifest() ?? {};
   const { config, columns } = configOf(manifest, options.runId);
   const tasks = resolveTasks(config.benchmarks, options.catalog);
   const plans = await store.plans();
-  const money = moneyOf(config, await store.tokens());
+  const money = moneyOf(config, await tokenRows(store, config));
+  const everyJudge = [...judgesOf(config), ...(config.formerJudges ?? []).flat()];
   const cells: Cell[] = [];
   for (const column of columns) {
     for (const [benchmark, group] of Map.groupBy(tasks, ({ benchmark }) => benchmark)) {
       const results: TaskResult[] = [];
+      const votes = new JudgeVotes();
       for (const resolved of group) {
-        results.push(await reduceOne(store, column, resolved, plans, config));
+        results.push(await reduceOne(store, column, resolved, { plans, config, votes }));
       }
+      const judges = votes.summary(everyJudge) ?? undefined;
       cells.push(buildCell({
         runId: options.runId,
         benchmark,
@@ -46,7 +55,11 @@ export async function reduceRun(store: Store, options: ReduceOptions): Promise<R
         notes: [
           ...benchmark.remark === undefined ? [] : [`${benchmark.title}: ${benchmark.remark}`],
           ...aggregateNotes(benchmark, column, results),
+          ...judges === undefined
+            ? []
+            : judgeNotes(judges, options.checks ?? [], `${benchmark.title}, ${column.id}`),
         ],
+        judges,
         ...money(column.id, benchmark.id),
       }));
     }
@@ -60,8 +73,11 @@ async function reduceOne(
   store: Store,
   column: Column,
   { benchmark, task, repeats }: ResolvedTask,
-  plans: readonly KeptPlan[],
-  config: RunConfig,
+  { plans, config, votes }: {
+    readonly plans: readonly KeptPlan[];
+    readonly config: RunConfig;
+    readonly votes: JudgeVotes;
+  },
 ): Promise<TaskResult> {
   const filter = { benchmark: benchmark.id, task: task.id };
   const plan = plans.find((candidate) =>
@@ -75,7 +91,7 @@ async function reduceOne(
   return await reduceTask({
     task: { ...task, repeats },
     planned: plan === undefined ? 0 : plan.samples * plan.repeats,
-    verdicts: store.verdicts(column.id, filter),
+    verdicts: votes.through(store.verdicts(column.id, filter)),
     groups: (sampleId) => groups.get(sampleId) ?? NO_GROUPS,
     seed: `${config.seed}/${benchmark.id}/${task.id}`,
   });
@@ -152,14 +168,45 @@ function missing(
   if (absent.length > 0) return `task "${absent.join('", "')}" was not in this run`;
   const judged = group.some(({ task }) => wanted.includes(task.id) && task.needs.includes("judge"));
   const scored = results.some(({ tally }) => tally.scored > 0);
-  return judged && !scored && config.judge === null ? "needs a judge" : null;
+  return judged && !scored && judgesOf(config).length === 0 ? "needs a judge" : null;
 }
 
-type Tokens = Awaited<ReturnType<Store["tokens"]>>;
+type Tokens = Awaited<ReturnType<Store["tokens"]>>[number];
+
+/** Sums of tokens; those of judges apart by the mark of their request keys. */
+async function tokenRows(
+  store: Store,
+  config: RunConfig,
+): Promise<readonly (Tokens & { readonly requestKey: string })[]> {
+  const rows = await store.tokens();
+  const [first, ...others] = [...judgesOf(config), ...(config.formerJudges ?? []).flat()];
+  if (others.length === 0) {
+    const requestKey = first === undefined ? "" : judgeMark(first.endpoint.label);
+    return rows.map((row) => ({ ...row, requestKey }));
+  }
+  const sums = new Map<string, Tokens & { readonly requestKey: string }>();
+  for await (
+    const { requestKey, ask, promptTokens, completionTokens } of store.allReplies("judge")
+  ) {
+    const { column, benchmark } = ask;
+    const mark = judgeMarkOf(requestKey);
+    const key = `${mark}\u0000${column}\u0000${benchmark}`;
+    sums.set(key, {
+      column,
+      benchmark,
+      party: "judge",
+      prompt: (sums.get(key)?.prompt ?? 0) + promptTokens,
+      completion: (sums.get(key)?.completion ?? 0) + completionTokens,
+      requestKey: mark,
+    });
+  }
+  const apart = rows.filter(({ party }) => party !== "judge");
+  return [...apart.map((row) => ({ ...row, requestKey: "" })), ...sums.values()];
+}
 
 /** Tokens and money of a cell, judge calls included in the money. */
-function moneyOf(config: RunConfig, rows: Tokens) {
-  const prices = new Map(config.columns.map(({ column, price }) => [column.id, price]));
+function moneyOf(config: RunConfig, rows: Awaited<ReturnType<typeof tokenRows>>) {
+  const prices = pricesOf(config);
   return (column: string, benchmark: string): Pick<Cell, "tokens" | "cost"> => {
     let prompt = 0, completion = 0, cost = 0, priced = false;
     for (const row of rows) {
@@ -168,9 +215,7 @@ function moneyOf(config: RunConfig, rows: Tokens) {
         prompt += row.prompt;
         completion += row.completion;
       }
-      const price = row.party === "model"
-        ? prices.get(column) ?? null
-        : config.judge?.price ?? null;
+      const price = priceOf(prices, row.party, column, row.requestKey);
       if (price === null) continue;
       priced = true;
       cost += costOf(price, row);
@@ -185,7 +230,10 @@ export async function summarise(
 ): Promise<RunSummary> {
   const folder = runFolder(options.runsDir, options.runId);
   await using store = await openSqliteStore(folder.store, { readOnly: true });
-  return await reduceRun(store, { runId: options.runId });
+  return await reduceRun(store, {
+    runId: options.runId,
+    checks: await judgeChecks(options.runsDir),
+  });
 }
 
 /** The configuration a run was started with, to go on with it. */

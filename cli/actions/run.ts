@@ -1,5 +1,6 @@
 import { dryRun } from "../../runners/dry_run.ts";
 import { newRunId } from "../../results/run_folder.ts";
+import { judgesOf } from "../../runners/judge_desk.ts";
 import { evaluate } from "../../runners/run.ts";
 import type { RunConfig } from "../../runners/run_types.ts";
 import { printSummary } from "../board.ts";
@@ -52,8 +53,9 @@ function document(content: object): string {
 }
 
 /** The one currency of a run's prices. */
-export function currencyOf({ columns, judge }: RunConfig): string | null {
-  return [...columns, judge].find((each) => each?.price)?.price?.currency ?? null;
+export function currencyOf(config: RunConfig): string | null {
+  return [...config.columns, ...judgesOf(config)].find(({ price }) => price !== null)
+    ?.price?.currency ?? null;
 }
 
 /** What to type to go on with a run. */

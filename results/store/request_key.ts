@@ -67,3 +67,35 @@ export function canonicalJson(value: Json): string {
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
+
+/** What makes a judge's verdict the same verdict: the sample it is about is not part of it. */
+export interface JudgeRequestParts {
+  /** Label of the judge. */
+  readonly judge: string;
+  /** 0-based: how often this judge has been asked about this reply before. */
+  readonly turn: number;
+  /** The model asked. */
+  readonly model: string;
+  /** Prompt with question, gold answer and reply, sampling, and what the configuration adds. */
+  readonly body: Readonly<Record<string, Json>>;
+}
+
+/**
+ * Names a request to a judge: 8 hex digits that name the judge, then 24 over prompt and turn. The
+ * prompt holds the reply that is judged, so the same reply to the same question is judged once,
+ * whoever gave it and however often.
+ */
+export function judgeRequestKey({ judge, turn, model, body }: JudgeRequestParts): string {
+  const rest = sha256Hex(canonicalJson({ party: "judge", judge, turn, model, body })).slice(0, 24);
+  return judgeMark(judge) + rest;
+}
+
+/** What the keys of a judge's requests begin with. */
+export function judgeMark(judge: string): string {
+  return sha256Hex(judge).slice(0, 8);
+}
+
+/** The mark at the front of a judge's request key. */
+export function judgeMarkOf(requestKey: string): string {
+  return requestKey.slice(0, 8);
+}

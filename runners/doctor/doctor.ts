@@ -1,16 +1,19 @@
 import type { Benchmark, Mode } from "../../benchmarks/define.ts";
+import { judgesOf } from "../judge_desk.ts";
 import type { RunConfig } from "../run_types.ts";
 import type { DoctorCheck } from "./check.ts";
 import { dataChecks } from "./data.ts";
 import { denoCheck, diskCheck, permissionChecks } from "./machine.ts";
 import { sandboxCheck } from "./sandbox.ts";
 import { serverChecks, type ServerToCheck } from "./server.ts";
+import type { MediaKind } from "../media/probe.ts";
+import { shownKinds } from "../media/shown_kinds.ts";
 import { resolveTasks } from "../tasks.ts";
 
 /** Options of {@linkcode doctor}. */
 export interface DoctorOptions {
   /** Models, judge and benchmarks to look at; `null` for the machine alone. */
-  readonly config: Pick<RunConfig, "columns" | "judge" | "benchmarks"> | null;
+  readonly config: Pick<RunConfig, "columns" | "judge" | "panel" | "benchmarks"> | null;
   readonly dataDir: string;
   readonly runsDir: string;
   readonly catalog?: readonly Benchmark[];
@@ -25,13 +28,15 @@ export interface DoctorOptions {
  */
 export async function* doctor(options: DoctorOptions): AsyncGenerator<DoctorCheck> {
   const env = options.env ?? ((name: string) => Deno.env.get(name));
-  const servers = serversOf(options.config);
+  const named = resolveTasks(options.config?.benchmarks ?? [], options.catalog);
+  const shows = [...shownKinds(named.map(({ task }) => task))];
+  const servers = serversOf(options.config, shows);
   const folders = [...new Set([options.runsDir, options.dataDir])];
   const hosts = servers.flatMap(({ endpoint }) => endpoint.baseUrls.map(hostOf));
   yield denoCheck();
   yield* permissionChecks(folders, [...new Set(hosts)]);
   for (const folder of folders) yield await diskCheck(folder);
-  yield await sandboxCheck(needsSandbox(options));
+  yield await sandboxCheck(named.some(({ task }) => task.needs.includes("sandbox")));
   options.signal?.throwIfAborted();
   yield* dataChecks(options.config?.benchmarks ?? [], { ...options, env });
   for (const server of servers) {
@@ -41,12 +46,6 @@ export async function* doctor(options: DoctorOptions): AsyncGenerator<DoctorChec
   }
 }
 
-/** True if a benchmark that was named runs programs. */
-function needsSandbox({ config, catalog }: DoctorOptions): boolean {
-  return resolveTasks(config?.benchmarks ?? [], catalog)
-    .some(({ task }) => task.needs.includes("sandbox"));
-}
-
 /** Host and port as a permission names them. */
 function hostOf(address: string): string {
   const url = new URL(address);
@@ -54,15 +53,17 @@ function hostOf(address: string): string {
 }
 
 /** Each server once, with the modes it is asked in. */
-function serversOf(config: DoctorOptions["config"]): ServerToCheck[] {
+function serversOf(
+  config: DoctorOptions["config"],
+  shows: readonly MediaKind[],
+): ServerToCheck[] {
   if (config === null) return [];
   const servers = new Map<string, ServerToCheck>();
   for (const { column, endpoint } of config.columns) {
     const modes: readonly (Mode | null)[] = servers.get(endpoint.label)?.modes ?? [];
-    servers.set(endpoint.label, { endpoint, role: "model", modes: [...modes, column.mode] });
+    servers.set(endpoint.label, { endpoint, role: "model", modes: [...modes, column.mode], shows });
   }
-  if (config.judge !== null) {
-    const { endpoint } = config.judge;
+  for (const { endpoint } of judgesOf(config)) {
     servers.set(endpoint.label, { endpoint, role: "judge", modes: [null] });
   }
   return [...servers.values()];
