@@ -5,6 +5,7 @@ import { openSqliteStore } from "../results/store/sqlite.ts";
 import type { Store } from "../results/store/types.ts";
 import type { Item, Unit } from "../scoring/types.ts";
 import { configOf } from "./manifest.ts";
+import type { ColumnConfig } from "./run_types.ts";
 import { type ResolvedTask, resolveTasks, SelectionError } from "./tasks.ts";
 
 /** A column of a run. */
@@ -89,15 +90,18 @@ export async function compareColumns(options: CompareOptions): Promise<Compared>
   };
 }
 
-interface Side {
+/** A column, the run it belongs to, and what it was asked. */
+export interface Side {
   readonly column: string;
+  readonly config: ColumnConfig;
   readonly tasks: readonly ResolvedTask[];
 }
 
-async function sideOf(
+/** @throws {SelectionError} if the run has no such column, or several and none was named */
+export async function sideOf(
   store: Store,
   { runId, column }: ComparedColumn,
-  { catalog }: CompareOptions,
+  { catalog }: Pick<CompareOptions, "catalog">,
 ): Promise<Side> {
   const { config, columns } = configOf(await store.manifest() ?? {}, runId);
   const ids = columns.map(({ id }) => id);
@@ -110,10 +114,15 @@ async function sideOf(
         : `"${runId}" has no column "${column}": it has ${ids.join(", ")}`,
     );
   }
-  return { column: found, tasks: resolveTasks(config.benchmarks, catalog) };
+  return {
+    column: found,
+    config: config.columns.find(({ column }) => column.id === found)!,
+    tasks: resolveTasks(config.benchmarks, catalog),
+  };
 }
 
-function sameTask(a: ResolvedTask, b: ResolvedTask): boolean {
+/** True for a task under the same options. */
+export function sameTask(a: ResolvedTask, b: ResolvedTask): boolean {
   return a.benchmark.id === b.benchmark.id && a.task.id === b.task.id &&
     JSON.stringify(a.options) === JSON.stringify(b.options);
 }

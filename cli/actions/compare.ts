@@ -1,4 +1,5 @@
 import { compareColumns, type Compared, type ComparedColumn } from "../../runners/compare.ts";
+import { compareParity, type Parity } from "../../runners/parity.ts";
 import { summarise } from "../../runners/summary.ts";
 import type { CompareFlags } from "../commands/compare.ts";
 import { resolveRunsDir } from "../config/resolve.ts";
@@ -18,6 +19,19 @@ export async function compare(
   const benchmarks = flags.benchmark === undefined
     ? null
     : [...(await parseBenchmarks(flags.benchmark)).keys()];
+  if (flags.parity === true) {
+    const margin = flags.margin === undefined ? {} : { margin: flags.margin };
+    const parity = await compareParity({ runsDir, first, second, benchmarks, ...margin });
+    io.out(
+      flags.json === true
+        ? `${JSON.stringify({ schemaVersion: 1, ...parity }, null, 2)}\n`
+        : parityText(parity),
+    );
+    return;
+  }
+  if (flags.margin !== undefined) {
+    throw new UsageError("Cannot use --margin without --parity: it is what parity is told by");
+  }
   const compared = await compareColumns({ runsDir, first, second, benchmarks });
   io.out(
     flags.json === true
@@ -51,9 +65,75 @@ async function columnsOf(
   return [{ ...first, column: one.id }, { ...first, column: two.id }];
 }
 
+const right = (title: string) => ({ title, align: "right" } as const);
+
+function show(value: number | null, digits = 2): string {
+  return value === null ? "-" : value.toFixed(digits);
+}
+
+function signed(value: number | null): string {
+  return value === null ? "-" : `${value > 0 ? "+" : ""}${show(value)}`;
+}
+
+function sides({ first, second }: Pick<Compared, "first" | "second">): string {
+  return `First:  ${first.runId} ${first.column}\nSecond: ${second.runId} ${second.column}\n`;
+}
+
+function parityText(parity: Parity): string {
+  const { rows, margin } = parity;
+  const table = textTable(
+    [
+      { title: "task" },
+      ...[
+        "asks",
+        "same outcome",
+        "same reply",
+        "first difference",
+        "|log p|",
+        "difference",
+        "95 % interval",
+      ].map(right),
+      { title: "verdict" },
+    ],
+    rows.map((row) => [
+      `${row.benchmark}/${row.task}`,
+      String(row.asks),
+      percent(row.agreement),
+      percent(row.identical),
+      row.medianFirstDifference === null ? "-" : `${row.compared} ${row.medianFirstDifference + 1}`,
+      show(row.meanLogprobDistance, 4),
+      signed(row.difference),
+      row.interval === null ? "-" : `[${show(row.interval.low)}, ${show(row.interval.high)}]`,
+      row.verdict,
+    ]),
+  );
+  return [
+    sides(parity),
+    table,
+    "First difference is the median place among replies that differ; |log p| the mean absolute " +
+    "difference of log-probabilities\nup to there, where both servers gave them (run with " +
+    "--logprobs); difference is second minus first.\n",
+    `${paritySentence(parity.verdict, margin)}\n`,
+  ].join("\n");
+}
+
+function percent(share: number | null): string {
+  return share === null ? "-" : `${(100 * share).toFixed(1)} %`;
+}
+
+function paritySentence(verdict: Parity["verdict"], margin: number): string {
+  switch (verdict) {
+    case "parity":
+      return `At parity: no task can differ by more than ${margin} points at 95 % confidence.`;
+    case "different":
+      return "Not at parity: in at least one task the interval of the difference leaves 0 out.";
+    case "undecided":
+      return `Undecided: no difference is shown, and one of more than ${margin} points is not ruled ` +
+        "out in every task: ask more samples, or allow a larger --margin.";
+  }
+}
+
 function text({ first, second, rows }: Compared): string {
-  const right = (title: string) => ({ title, align: "right" } as const);
-  const show = (value: number | null) => value === null ? "-" : value.toFixed(2);
   const table = textTable(
     [
       { title: "task" },
@@ -66,7 +146,7 @@ function text({ first, second, rows }: Compared): string {
       String(row.samples),
       show(row.first),
       show(row.second),
-      row.difference === null ? "-" : `${row.difference > 0 ? "+" : ""}${show(row.difference)}`,
+      signed(row.difference),
       row.interval === null ? "-" : `[${show(row.interval.low)}, ${show(row.interval.high)}]`,
       row.mcnemar === null ? "-" : row.mcnemar.midP.toFixed(4),
     ]),
@@ -75,7 +155,7 @@ function text({ first, second, rows }: Compared): string {
     `${benchmark}/${task}: ${unpaired} samples that only one column has are left out\n`
   );
   return [
-    `First:  ${first.runId} ${first.column}\nSecond: ${second.runId} ${second.column}\n`,
+    sides({ first, second }),
     table,
     "Difference is second minus first; p is McNemar's mid-p, for tasks of right and wrong asked once\n",
     ...left,

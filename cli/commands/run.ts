@@ -56,6 +56,7 @@ function define() {
     .option("--no-stream", "ask for whole replies instead of streams")
     .option("--context <tokens>", "context length (default: asked)", wholeNumber("--context", 1))
     .option("--loop-breaker", "end replies that repeat themselves")
+    .option("--logprobs", "keep the probability of each token, for compare --parity")
     .addOption(shared.concurrencyFlag())
     .addOption(shared.time("--attempt-timeout", "longest time for one try"))
     .addOption(shared.time("--total-timeout", "longest time for a request, tries and waits"))

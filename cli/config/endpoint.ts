@@ -22,6 +22,7 @@ export interface EndpointFlags {
   readonly idleTimeout?: number | undefined;
   readonly maxAttempts?: number | undefined;
   readonly loopBreaker?: boolean | undefined;
+  readonly logprobs?: boolean | undefined;
 }
 
 /** Who is asked, and what is known about it. */
@@ -115,6 +116,12 @@ export function resolveEndpoint(source: EndpointSource, settings: Settings): End
       [flags.loopBreaker, "loop-breaker"],
       entry?.loopBreaker,
       defaults.loopBreaker,
+    ),
+    logprobs: choose(
+      "logprobs",
+      [flags.logprobs, "logprobs"],
+      entry?.logprobs,
+      defaults.logprobs,
     ),
   };
 }

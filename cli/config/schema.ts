@@ -75,6 +75,9 @@ const server = {
   maxAttempts: Count.max(100).optional().describe("Tries of a request."),
   maxReplyBytes: Count.optional().describe("Largest reply read."),
   loopBreaker: z.boolean().optional().describe("Ends replies that repeat themselves."),
+  logprobs: z.boolean().optional().describe(
+    "Asks for the probability of each token, for compare --parity.",
+  ),
   price: z.strictObject({
     prompt: z.number().min(0),
     completion: z.number().min(0),

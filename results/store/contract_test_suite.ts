@@ -172,6 +172,14 @@ const CASES: Readonly<Record<string, Case>> = {
     assert.equal(await store.reply("key-2"), null);
   },
 
+  async "attempts() gives the tries of one ask in the order they were made"(store) {
+    const tries = [1, 2].map((attempt) => exampleAttempt({ attempt }));
+    await store.keepAttempts(tries);
+    await store.keepAttempts([exampleAttempt({ ask: exampleAsk({ repeat: 3 }) })]);
+    assert.deepEqual(await store.attempts(exampleAsk()), tries);
+    assert.deepEqual(await store.attempts(exampleAsk({ sampleId: "none" })), []);
+  },
+
   async "replies() gives the turns of one ask in the order they were kept"(store) {
     const turns = [
       exampleReply({ requestKey: "a", turn: 0 }),

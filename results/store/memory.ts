@@ -1,4 +1,12 @@
-import type { AskId, KeptReply, KeptSample, KeptVerdict, ManifestJson, Party } from "../types.ts";
+import type {
+  AskId,
+  KeptAttempt,
+  KeptReply,
+  KeptSample,
+  KeptVerdict,
+  ManifestJson,
+  Party,
+} from "../types.ts";
 import { planConflict, sampleConflict, unknownSample } from "./conflicts.ts";
 import type { KeptNote, KeptPlan, Store, TaskFilter } from "./types.ts";
 import { endedError } from "./write_sentences.ts";
@@ -19,6 +27,7 @@ class MemoryStore implements Store {
   readonly #samples = new Map<string, Map<string, KeptSample>>();
   /** By request key, in the order they were kept. */
   readonly #replies = new Map<string, KeptReply>();
+  readonly #attempts: KeptAttempt[] = [];
   readonly #repliesOf = new Map<string, KeptReply[]>();
   /** The newest by ask. */
   readonly #verdicts = new Map<string, KeptVerdict>();
@@ -86,9 +95,16 @@ class MemoryStore implements Store {
     );
   }
 
-  keepAttempts(): Promise<void> {
-    // Attempts are for people who read the file: no query of the interface gives them back.
-    return this.#do(() => {});
+  keepAttempts(attempts: readonly KeptAttempt[]): Promise<void> {
+    const kept = attempts.map(copy);
+    return this.#do(() => {
+      this.#attempts.push(...kept);
+    });
+  }
+
+  attempts(ask: AskId): Promise<readonly KeptAttempt[]> {
+    const key = askKey(ask);
+    return this.#do(() => this.#attempts.filter((attempt) => askKey(attempt.ask) === key));
   }
 
   keepReply(reply: KeptReply): Promise<boolean> {

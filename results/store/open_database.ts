@@ -1,7 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { CellError } from "./cell_value.ts";
 import { StoreError } from "./errors.ts";
-import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION, TABLES } from "./schema.ts";
+import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION, TABLES, UPGRADES } from "./schema.ts";
 import { SQLITE, sqliteCode } from "./sqlite_error.ts";
 
 /** How long a statement waits for another program that holds the file, in milliseconds. */
@@ -31,6 +31,7 @@ export function openForWriting(path: string): DatabaseSync {
         `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; ` +
           `PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA cache_size = -8192`,
       );
+      upgrade(db);
     } catch (cause) {
       db.close();
       throw cause;
@@ -55,6 +56,13 @@ export function openForReading(path: string): DatabaseSync {
     }
     return db;
   });
+}
+
+/** Makes a store that an earlier Assay wrote one of this version; nothing kept is changed. */
+function upgrade(db: DatabaseSync): void {
+  for (let version = pragma(db, "user_version"); version < SCHEMA_VERSION; version++) {
+    db.exec(`BEGIN; ${UPGRADES[version] ?? ""}; PRAGMA user_version = ${version + 1}; COMMIT`);
+  }
 }
 
 /** Refuses a file that is not a store, without changing it. */

@@ -9,7 +9,12 @@
 export const APPLICATION_ID = 0x41737379;
 
 /** Raised by any change of a table (`PRAGMA user_version`). */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
+
+/** What makes a store of an earlier version one of this: statements by the version they start from. */
+export const UPGRADES: Readonly<Record<number, string>> = {
+  1: "ALTER TABLE replies ADD COLUMN logprobs TEXT",
+};
 
 /** Tables in the order they are filled; none is ever updated or deleted from. */
 export const TABLES = [
@@ -43,7 +48,7 @@ END;`)
 
 /**
  * Builds an empty store. Times are Unix milliseconds, flags 0 or 1; `messages`, `target`, `groups`,
- * `data`, `tool_calls`, `scored_values`, `per_sample` and `manifest` hold JSON.
+ * `data`, `tool_calls`, `logprobs`, `scored_values`, `per_sample` and `manifest` hold JSON.
  */
 export const SCHEMA = `
 CREATE TABLE manifest (
@@ -107,6 +112,7 @@ CREATE TABLE replies (
   server_model TEXT,
   sent_max_tokens INTEGER NOT NULL,
   at_ms INTEGER NOT NULL,
+  logprobs TEXT,
   UNIQUE (request_key)
 );
 -- Finds the replies of an ask, and holds all that the sums of tokens need.

@@ -136,11 +136,11 @@ Deno.test("openSqliteStore() tells a newer version and a version that is none", 
       db.exec(`PRAGMA user_version = ${version}`);
       db.close();
     };
-    setVersion(2);
+    setVersion(99);
     for (const options of [{}, { create: true }, { readOnly: true }]) {
       await assert.rejects(
         openSqliteStore(path, options),
-        problem("newer", /store version is 2, and this one knows up to 1; update Assay/),
+        problem("newer", /store version is 99, and this one knows up to 2; update Assay/),
       );
     }
     setVersion(0);
@@ -333,5 +333,28 @@ Deno.test("a sqlite3 shell that holds the file pauses the run, which then goes o
     assert.match(said[0] ?? "", /another program holds the file/);
     shell.exec("COMMIT");
     assert.equal(await keeping, true);
+  });
+});
+
+Deno.test("a store of version 1 is read as it is, and brought up to date to be written to", async () => {
+  await inTempFolder(async (folder) => {
+    const path = join(folder, "run.sqlite");
+    {
+      await using store = await openSqliteStore(path, { create: true });
+      await store.keepReply(exampleReply());
+    }
+    {
+      using db = new DatabaseSync(path);
+      db.exec("ALTER TABLE replies DROP COLUMN logprobs; PRAGMA user_version = 1");
+    }
+    {
+      await using store = await openSqliteStore(path, { readOnly: true });
+      assert.deepEqual(await store.replies(exampleAsk()), [exampleReply()]);
+    }
+    const logprobs = [["a", -0.5]] as const;
+    const rated = { ...exampleReply({ requestKey: "rated", turn: 1 }), logprobs };
+    await using store = await openSqliteStore(path);
+    await store.keepReply(rated);
+    assert.deepEqual(await store.replies(exampleAsk()), [exampleReply(), rated]);
   });
 });

@@ -16,6 +16,7 @@ import {
   MANIFEST_ROWS,
   NOTE_ROWS,
   PLAN_ROWS,
+  readAttempt,
   readNote,
   readParty,
   readPlan,
@@ -174,6 +175,19 @@ export class SqliteStore implements Store {
     return this.#keep(rows.reduce((sum, row) => sum + bytesOf(row), 0), () => {
       for (const row of rows) this.#reader.statement(ATTEMPT_ROWS.insert).run(...row);
     });
+  }
+
+  attempts(ask: AskId): Promise<readonly KeptAttempt[]> {
+    return this.#reader.all(
+      `SELECT * FROM attempts WHERE column_id = :column AND ${SAMPLE_IS} AND repeat = :repeat
+       ORDER BY id`,
+      {
+        ...sampleKey(ask.benchmark, ask.task, ask.sampleId),
+        column: textCell(ask.column),
+        repeat: ask.repeat,
+      },
+      readAttempt,
+    );
   }
 
   keepReply(reply: KeptReply): Promise<boolean> {

@@ -62,6 +62,8 @@ export interface Store extends AsyncDisposable {
   /** Labels of the samples that have some, in the same order, without reading prompts. */
   sampleGroups(filter: TaskFilter): AsyncIterable<Pick<KeptSample, "sampleId" | "groups">>;
   keepAttempts(attempts: readonly KeptAttempt[]): Promise<void>;
+  /** The tries of an ask that were kept, in the order they were made: those of requests with trouble. */
+  attempts(ask: AskId): Promise<readonly KeptAttempt[]>;
   /** Keeps a reply; a second one for the same request key is ignored and answered with `false`. */
   keepReply(reply: KeptReply): Promise<boolean>;
   reply(requestKey: string): Promise<KeptReply | null>;

@@ -21,6 +21,7 @@ const DEFAULTS: Omit<EndpointConfig, "label" | "model" | "baseUrls"> = {
   // 65,536 tokens come as some 16 MiB of events.
   maxReplyBytes: 64 * 1024 * 1024,
   loopBreaker: false,
+  logprobs: false,
 };
 
 /** The least that must be said about an endpoint; the rest has defaults. */

@@ -189,8 +189,8 @@ class ModelEndpoint implements Endpoint {
   }
 
   #spelled(request: ChatRequest, dialect: Dialect) {
-    const { model, extraBody } = this.config;
-    return chatBody(request, { model, dialect, extraBody });
+    const { model, extraBody, logprobs } = this.config;
+    return chatBody(request, { model, dialect, extraBody, logprobs });
   }
 
   #looking(signal: AbortSignal | undefined): Looking {

@@ -174,6 +174,7 @@ function maskedParts(parts: ReplyParts, redact: Redact): ReplyParts {
       name: redact(call.name),
       arguments: redact(call.arguments),
     })),
+    logprobs: parts.logprobs.map(([token, logprob]) => [redact(token), logprob]),
     serverModel: parts.serverModel === null ? null : redact(parts.serverModel),
   };
 }

@@ -5,6 +5,7 @@ import {
   contentIn,
   FAILED_REASONS,
   finishOf,
+  logprobsIn,
   reasoningIn,
   type ReplyParts,
   usageOf,
@@ -50,6 +51,7 @@ export function parseReply(body: string, dialect: Dialect): ReplyParts {
     finish: refusal === "" ? finishOf(choice.finish_reason) : "content-filter",
     usage: usageOf(json),
     serverModel: textIn(json, "model"),
+    logprobs: logprobsIn(choice),
     pieces: 0,
   };
 }

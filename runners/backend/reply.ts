@@ -33,6 +33,7 @@ export function toReply(parts: ReplyParts, facts: ReplyFacts): Reply {
     totalMs: facts.totalMs,
     serverModel,
     sentMaxTokens: most ?? facts.request.sampling.maxTokens,
+    ...(parts.logprobs.length === 0 ? {} : { logprobs: parts.logprobs }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ToolCall } from "../../scoring/messages.ts";
+import type { TokenLogprob } from "../../results/types.ts";
 import type { Finish } from "./types.ts";
-import { countIn, isWire, objectIn, textIn, type Wire } from "./wire.ts";
+import { countIn, isWire, listIn, objectIn, textIn, type Wire } from "./wire.ts";
 
 /** What a server said in one turn, however it came. */
 export interface ReplyParts {
@@ -11,6 +12,8 @@ export interface ReplyParts {
   /** The server's own counts; `null` where it gave none. */
   readonly usage: ServerUsage | null;
   readonly serverModel: string | null;
+  /** Empty where the server gave none. */
+  readonly logprobs: readonly TokenLogprob[];
   /** Pieces the reply came in; each holds a token at least. 0 where it did not stream. */
   readonly pieces: number;
 }
@@ -20,6 +23,17 @@ export interface ServerUsage {
   readonly promptTokens: number;
   readonly completionTokens: number;
   readonly reasoningTokens: number | null;
+}
+
+/** Tokens with their log-probabilities in a choice of a reply or event. */
+export function logprobsIn(choice: Wire): TokenLogprob[] {
+  return listIn(choice.logprobs, "content").flatMap((entry) => {
+    const token = textIn(entry, "token");
+    const logprob = isWire(entry) ? entry.logprob : null;
+    return token !== null && typeof logprob === "number" && Number.isFinite(logprob)
+      ? [[token, logprob] as const]
+      : [];
+  });
 }
 
 /** Reasons that mean that the server failed, not that the model was done. */

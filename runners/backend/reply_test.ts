@@ -18,6 +18,7 @@ function reply(parts: Partial<ReplyParts>, sentMaxTokens: number | null = 100) {
     finish: "stop",
     usage: null,
     serverModel: null,
+    logprobs: [],
     pieces: 0,
     ...parts,
   }, { request: REQUEST, sentMaxTokens, firstTokenMs: null, totalMs: 5 });

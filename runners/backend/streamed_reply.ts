@@ -1,3 +1,4 @@
+import type { TokenLogprob } from "../../results/types.ts";
 import type { Dialect } from "./dialects/types.ts";
 import type { LoopDetector } from "./loop.ts";
 import { EventTemplate } from "./event_template.ts";
@@ -6,6 +7,7 @@ import type { Redact } from "./redact.ts";
 import {
   contentIn,
   finishOf,
+  logprobsIn,
   reasoningIn,
   type ReplyParts,
   type ServerUsage,
@@ -28,6 +30,7 @@ export class StreamedReply {
   readonly #reasoning: string[] = [];
   readonly #refusal: string[] = [];
   readonly #calls = new ToolCallPieces();
+  readonly #logprobs: TokenLogprob[] = [];
   #reason: unknown = null;
   #looped = false;
   #done = false;
@@ -100,12 +103,14 @@ export class StreamedReply {
     const choice = choiceOf(event);
     if (choice === null) return true;
     const { delta } = choice;
+    const rated = choice.logprobs !== undefined && choice.logprobs !== null;
+    if (rated) this.#logprobs.push(...logprobsIn(choice));
     const going = isWire(delta) ? this.#grow(delta) : true;
     const reason = choice.finish_reason;
     if (reason !== null && reason !== undefined) {
       throwIfFailed(reason, this.#redact(this.#text.join("")));
       this.#reason = reason;
-    } else if (isWire(delta) && name === undefined && !counted) this.#learn(data, delta);
+    } else if (isWire(delta) && name === undefined && !counted && !rated) this.#learn(data, delta);
     return going;
   }
 
@@ -175,6 +180,7 @@ export class StreamedReply {
       finish: this.#looped ? "loop" : refusal === "" ? finishOf(this.#reason) : "content-filter",
       usage: this.#usage,
       serverModel: this.#model,
+      logprobs: this.#logprobs,
       pieces: this.#pieces,
     };
   }

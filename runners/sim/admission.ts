@@ -47,6 +47,11 @@ export function admit(text: string, context: ChatContext): Admitted | Response {
   if (unwanted !== undefined) {
     return refuse(dialect.refusedParameter(unwanted, request.body[unwanted]));
   }
+  for (const kind of request.media) {
+    if (settings.sees.includes(kind)) continue;
+    const message = `At most 0 ${kind}(s) may be provided in one prompt.`;
+    return refuse({ status: 400, body: dialect.error(400, message) });
+  }
   const { maxCompletionTokens, contextTokens } = settings;
   const max = request.maxTokens;
   if (maxCompletionTokens !== null && max !== null && max > maxCompletionTokens) {

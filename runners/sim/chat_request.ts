@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import type { MediaKind } from "../media/probe.ts";
 
 /** A chat request as far as the simulated server looks at it. */
 export interface SimRequest {
@@ -8,6 +9,8 @@ export interface SimRequest {
   readonly prompt: string;
   /** Text of all messages. */
   readonly text: string;
+  /** What the messages hold beside text. */
+  readonly media: ReadonlySet<MediaKind>;
   /** Hash of the body without the stream flags: the same for two asks of the same thing. */
   readonly key: string;
   /** Hash of what is asked, whatever the sampling: model, messages and `seed`. */
@@ -15,6 +18,8 @@ export interface SimRequest {
   readonly maxTokens: number | null;
   readonly stream: boolean;
   readonly includeUsage: boolean;
+  /** Whether each token's probability is wanted. */
+  readonly logprobs: boolean;
   /** What the request says about thinking; `null` if nothing. */
   readonly thinking: boolean | null;
 }
@@ -44,12 +49,18 @@ export function readChatRequest(text: string): SimRequest {
   }
   let prompt = "";
   const texts: string[] = [];
+  const media = new Set<MediaKind>();
   for (const message of messages) {
     if (!isObject(message) || typeof message.role !== "string") {
       throw new BadRequest("Each of 'messages' must be an object with a 'role'");
     }
     const words = contentText(message.content);
     texts.push(words);
+    for (const part of Array.isArray(message.content) ? message.content : []) {
+      if (!isObject(part)) continue;
+      if (part.image_url !== undefined) media.add("image");
+      if (part.time_series_url !== undefined) media.add("series");
+    }
     if (message.role === "user") prompt = words;
   }
   const maxTokens = body.max_completion_tokens ?? body.max_tokens ?? null;
@@ -65,10 +76,12 @@ export function readChatRequest(text: string): SimRequest {
     model,
     prompt,
     text: texts.length === 1 ? prompt : texts.join("\n"),
+    media,
     key: fingerprint(JSON.stringify(withoutStream(body))),
     askKey: fingerprint(JSON.stringify([model, messages, body.seed ?? null])),
     maxTokens: maxTokens as number | null,
     stream: body.stream === true,
+    logprobs: body.logprobs === true,
     includeUsage: isObject(options) && options.include_usage === true,
     thinking: thinkingOf(body),
   };

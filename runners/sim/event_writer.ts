@@ -1,6 +1,6 @@
 import { CREATED } from "./dialects/openai.ts";
-import { boundary, TOKEN_CHARS } from "./tokens.ts";
-import type { WireReply } from "./wire_reply.ts";
+import { boundary, TOKEN_CHARS, tokensOf } from "./tokens.ts";
+import { wireLogprobs, type WireReply } from "./wire_reply.ts";
 
 /** Id of every simulated reply: nothing about it needs to be unique. */
 export const REPLY_ID = "chatcmpl-sim";
@@ -12,6 +12,8 @@ export class EventWriter {
   readonly #head: string;
   #segment = 0;
   #at = 0;
+  /** Tokens that are out. */
+  #place = 0;
 
   constructor(reply: WireReply, tokensPerEvent: number) {
     this.#reply = reply;
@@ -39,8 +41,8 @@ export class EventWriter {
       const segment = this.#reply.segments[this.#segment];
       if (segment === undefined) break;
       const end = boundary(segment.text, this.#at + this.#chars);
-      const text = JSON.stringify(segment.text.slice(this.#at, end));
-      out += this.#choice(`{"${segment.field}":${text}}`, null);
+      const text = segment.text.slice(this.#at, end);
+      out += this.#choice(`{"${segment.field}":${JSON.stringify(text)}}`, null, text);
       this.#at = end;
       this.#skipEmpty();
     }
@@ -55,9 +57,18 @@ export class EventWriter {
       (done ? "data: [DONE]\n\n" : "");
   }
 
-  #choice(delta: string, finish: string | null): string {
-    return `${this.#head}{"index":0,"delta":${delta},"finish_reason":` +
+  #choice(delta: string, finish: string | null, text = ""): string {
+    return `${this.#head}{"index":0,"delta":${delta}${this.#logprobs(text)},"finish_reason":` +
       `${finish === null ? "null" : `"${finish}"`}}]}\n\n`;
+  }
+
+  #logprobs(text: string): string {
+    const { logprob } = this.#reply;
+    if (logprob === null || text === "") return "";
+    const tokens = tokensOf(text);
+    const rated = wireLogprobs(logprob, tokens, this.#place);
+    this.#place += tokens.length;
+    return `,"logprobs":${JSON.stringify(rated)}`;
   }
 
   #skipEmpty(): void {

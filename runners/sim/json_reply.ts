@@ -1,6 +1,7 @@
 import { CREATED } from "./dialects/openai.ts";
 import { REPLY_ID } from "./event_writer.ts";
-import type { WireReply } from "./wire_reply.ts";
+import { tokensOf } from "./tokens.ts";
+import { wireLogprobs, type WireReply } from "./wire_reply.ts";
 
 /** A reply as one JSON object. */
 export function jsonReply(reply: WireReply): string {
@@ -11,7 +12,18 @@ export function jsonReply(reply: WireReply): string {
     object: "chat.completion",
     created: CREATED,
     model: reply.model,
-    choices: [{ index: 0, message, finish_reason: reply.finish }],
+    choices: [{
+      index: 0,
+      message,
+      ...(reply.logprob === null ? {} : {
+        logprobs: wireLogprobs(
+          reply.logprob,
+          reply.segments.flatMap(({ text }) => tokensOf(text)),
+          0,
+        ),
+      }),
+      finish_reason: reply.finish,
+    }],
     ...(reply.usage === null ? {} : { usage: reply.usage }),
   });
 }

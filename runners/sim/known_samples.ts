@@ -48,7 +48,7 @@ export async function* knownSamples(
         draw,
         ...(aids === undefined ? {} : { support: aids }),
       });
-      const reference = task.reference(record);
+      const reference = task.reference(record, {}, aids);
       if (reference !== null) {
         yield { benchmark: benchmark.id, prompt: lastUserText(sample.messages), reference };
       }

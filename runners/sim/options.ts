@@ -96,6 +96,12 @@ export const SimSettingsSchema = z.strictObject({
   reasoningIn: z.enum(REASONING_FORMS).nullable().default(null),
   /** Whether the model thinks: as the request says (if it says nothing: on), or whatever it says. */
   thinking: z.enum(["on-request", "off-by-default", "always", "never"]).default("on-request"),
+  /** Added to each token's log-probability, drawn up to so much: a model of another precision. */
+  logprobNoise: z.number().min(0).default(0),
+  /** What the model looks at beside text; other pictures and series are refused, as vLLM does. */
+  sees: z.array(z.enum(["image", "series"])).default(["image", "series"]),
+  /** True for a server that takes pictures and series and drops them. */
+  blind: z.boolean().default(false),
   contextTokens: z.int().min(1).default(131_072),
   /** Most completion tokens a request may ask for, as hosted models have it; `null` for no limit. */
   maxCompletionTokens: z.int().min(1).nullable().default(null),

@@ -1,8 +1,10 @@
 import { seededDraw } from "../../scoring/random.ts";
+import { probeMessages } from "../media/probe.ts";
 import type { SimRequest } from "./chat_request.ts";
 import { filler } from "./filler.ts";
 import { readGraderPrompt, UNPARSABLE_VERDICT, verdictText } from "./judge.ts";
 import type { Knowledge } from "./knowledge.ts";
+import { lastUserText } from "./known_samples.ts";
 import { drawLength, drawPace, type Pace } from "./laws.ts";
 import type { SimSettings } from "./options.ts";
 import { firstTokens, TOKEN_CHARS, tokenCount } from "./tokens.ts";
@@ -90,6 +92,15 @@ interface Found {
   readonly origin: SimReply["origin"];
 }
 
+/** What is asked to find out whether pictures and series are seen. */
+const PROBE_ANSWERS: ReadonlyMap<string, string> = new Map(
+  (["image", "series"] as const).flatMap((kind) =>
+    probeMessages(kind).map(({ messages, answer }) => [lastUserText(messages), answer] as const)
+  ),
+);
+/** Who sees nothing says the same about everything. */
+const BLIND_ANSWER = "red, and the values rise";
+
 /** A verdict, a right or a wrong answer; `null` for a prompt nothing is known about. */
 function answerTo(
   request: SimRequest,
@@ -109,6 +120,10 @@ function answerTo(
       text: clear() < settings.judge.unparsable ? UNPARSABLE_VERDICT : verdictText(grader, right),
       origin: "verdict",
     };
+  }
+  const probed = PROBE_ANSWERS.get(request.prompt);
+  if (probed !== undefined) {
+    return { text: settings.blind ? BLIND_ANSWER : probed, origin: "right" };
   }
   const entry = known.size === 0 ? null : known.find(request.prompt);
   if (entry === null) return null;

@@ -46,7 +46,7 @@ export async function serve(
   };
   const reasoningIn = settings.reasoningIn ?? dialect.reasoningIn;
   const wire = {
-    ...toWire(reply, { request, reasoningIn, fault }),
+    ...toWire(reply, { request, reasoningIn, fault, noise: settings.logprobNoise }),
     ...(told === null ? {} : { finish: told.finish }),
   };
   const stream = {

@@ -18,3 +18,14 @@ export function boundary(text: string, at: number): number {
   const before = text.charCodeAt(at - 1);
   return before >= 0xd800 && before < 0xdc00 ? at + 1 : at;
 }
+
+/** The simulated tokens of a text. */
+export function tokensOf(text: string): string[] {
+  const tokens: string[] = [];
+  for (let at = 0; at < text.length;) {
+    const end = boundary(text, at + TOKEN_CHARS);
+    tokens.push(text.slice(at, end));
+    at = end;
+  }
+  return tokens;
+}

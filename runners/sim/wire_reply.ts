@@ -1,3 +1,4 @@
+import { seededDraw } from "../../scoring/random.ts";
 import type { SimRequest } from "./chat_request.ts";
 import type { Imitation } from "./dialects/types.ts";
 import type { Fault } from "./faults/kinds.ts";
@@ -30,6 +31,8 @@ export interface WireReply {
   readonly usage: WireUsage | null;
   /** Whether a stream ends with `[DONE]`. */
   readonly done: boolean;
+  /** Log-probability of a token at its place in the reply; `null` is not said. */
+  readonly logprob: ((token: string, place: number) => number) | null;
   readonly pace: Pace;
 }
 
@@ -90,8 +93,10 @@ export function withContentFault(
 /** Puts a reply into the form in which the server gives reasoning, usage and ends. */
 export function toWire(
   reply: SimReply,
-  { request, reasoningIn, fault }: {
+  { request, reasoningIn, fault, noise }: {
     request: SimRequest;
+    /** See `logprobNoise` of the settings. */
+    noise: number;
     reasoningIn: Imitation["reasoningIn"];
     fault: Fault | null;
   },
@@ -103,7 +108,32 @@ export function toWire(
     finish: fault?.kind === "no-finish" ? null : reply.finish,
     usage: wantsUsage && fault?.kind !== "no-usage" ? usageOf(reply) : null,
     done: fault?.kind !== "no-done",
+    logprob: request.logprobs ? logprobs(request.askKey, noise) : null,
     pace: reply.pace,
+  };
+}
+
+/** Made up from the token and its place; the noise makes a second server differ from the first. */
+function logprobs(key: string, noise: number) {
+  return (token: string, place: number): number => {
+    const base = -2 * seededDraw(`logprob/${key}/${place}/${token}`)();
+    return base - noise * seededDraw(`noise/${key}/${place}/${token}`)();
+  };
+}
+
+/** A choice's `logprobs` for these tokens, the first of which stands at `place`. */
+export function wireLogprobs(
+  logprob: NonNullable<WireReply["logprob"]>,
+  tokens: readonly string[],
+  place: number,
+) {
+  return {
+    content: tokens.map((token, at) => ({
+      token,
+      logprob: logprob(token, place + at),
+      bytes: null,
+      top_logprobs: [],
+    })),
   };
 }
 
