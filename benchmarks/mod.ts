@@ -16,6 +16,7 @@ import { mmmuPro } from "./mmmu_pro.ts";
 import { molInstructions } from "./mol_instructions/mod.ts";
 import { msearthMcq } from "./msearth_mcq.ts";
 import { refcocoAvg } from "./refcoco_avg.ts";
+import { sarenaIcon } from "./sarena_icon/mod.ts";
 import { sciReasoner } from "./sci_reasoner/mod.ts";
 import { screenspotV2 } from "./screenspot_v2.ts";
 import { sfe } from "./sfe.ts";
@@ -39,6 +40,7 @@ export const benchmarks: readonly Benchmark[] = [
   imoAnswerBench,
   refcocoAvg,
   ifbench,
+  sarenaIcon,
   livecodebenchV6,
   screenspotV2,
 ];

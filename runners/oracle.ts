@@ -1,7 +1,9 @@
 import type { Benchmark, Task } from "../benchmarks/define.ts";
 import { singleTurn } from "../benchmarks/define.ts";
 import type { Json } from "../scoring/json.ts";
+import type { Tools } from "../scoring/types.ts";
 import { scoreStep } from "./scoring/score_step.ts";
+import { rasteriser } from "./tools/raster/raster.ts";
 import { built, open } from "./prepare.ts";
 import { type ResolvedTask, resolveTasks } from "./tasks.ts";
 
@@ -86,13 +88,16 @@ async function check(resolved: ResolvedTask, options: OracleOptions): Promise<Or
   };
   let records = 0, withReference = 0, fullMarks = 0, judged = 0;
   const failures: { sampleId: string; detail: string }[] = [];
-  for await (const { sample, record } of built(resolved, await open(resolved, context), context)) {
+  await using raster = rasteriser();
+  const tools: Tools = task.needs.includes("raster") ? { raster } : {};
+  const opened = await open(resolved, context);
+  for await (const { sample, record } of built(resolved, opened, context)) {
     records++;
-    const reference = task.reference(record);
+    const reference = task.reference(record, {}, opened.support);
     if (reference === null) continue;
     withReference++;
     context.signal.throwIfAborted();
-    const marks = await mark(task, reference, sample.target, context.signal);
+    const marks = await mark(task, reference, sample.target, tools, context.signal);
     if (marks === null) fullMarks++;
     else {
       if (marks.judge) judged++;
@@ -129,12 +134,13 @@ async function mark(
   task: Task,
   reference: string,
   target: Json,
+  tools: Tools,
   signal: AbortSignal,
 ): Promise<{ readonly detail: string; readonly judge: boolean } | null> {
   // What a run scores has been in the store and come back.
   const kept = JSON.parse(JSON.stringify(target)) as Json;
   const job = { text: reference, reasoning: "", truncated: false, target: kept, judged: [] };
-  const step = await scoreStep(task, job, {}, signal);
+  const step = await scoreStep(task, job, tools, signal);
   if (step.kind === "judge") {
     return { detail: "the rule did not accept the reference and would ask the judge", judge: true };
   }
