@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { readBox } from "../scoring/grounding/read_box.ts";
 import { boxUnits } from "../scoring/grounding/to_pixels.ts";
 import { COLOURS, drawnPicture } from "../scoring/picture/drawn.ts";
 import { seededDraw } from "../scoring/random.ts";
 import { refcocoMetrics } from "../scoring/refcoco/metrics.ts";
 import { refcocoScorer } from "../scoring/refcoco/scorer.ts";
 import { refcocoSamples, type RefcocoTarget } from "../scoring/refcoco/table.ts";
+import type { Shape } from "../scoring/sketch.ts";
 import { defineBenchmark, hub, mediaCell, type Source, task } from "./define.ts";
 import { imageEncoding, picturesFirst } from "./picture_prompts.ts";
 
@@ -69,6 +71,12 @@ function demoRow(
   };
 }
 
+function boxShape(corners: readonly number[], of: Shape["of"]): Shape {
+  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = corners;
+  const label = of === "gold" ? "the object" : "the reply's box";
+  return { kind: "box", of, label, x: x1, y: y1, width: x2 - x1, height: y2 - y1 };
+}
+
 /** The demo has each split once, so that its average is one of all eight. */
 const demo: readonly Row[] = [
   demoRow("self-1", "RefCOCO_val", [4, 8, 40, 32]),
@@ -129,6 +137,16 @@ export const refcocoAvg = defineBenchmark({
         }
         const scale = boxUnit === "thousandths" ? 1000 : 1;
         return `[${fractions.map((value) => (scale * value).toFixed(6)).join(", ")}]`;
+      },
+      sketch({ box }, { values }) {
+        const found = typeof values.box === "string" ? readBox(values.box) : null;
+        return {
+          shapes: [
+            ...(box === null ? [] : [boxShape(box, "gold")]),
+            ...(found === null ? [] : [boxShape(found, "reply")]),
+          ],
+          svgs: [],
+        };
       },
       demo,
     }),

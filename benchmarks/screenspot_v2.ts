@@ -2,11 +2,12 @@ import { z } from "zod";
 import type { Message } from "../scoring/messages.ts";
 import { meanPercent, numberOf } from "../scoring/metrics/mean.ts";
 import { COLOURS, drawnPicture } from "../scoring/picture/drawn.ts";
-import { coordinateUnits, screenspotClick } from "../scoring/screenspot/click.ts";
+import { coordinateUnits, screenspotClick, toFraction } from "../scoring/screenspot/click.ts";
 import { boxColumn, type ScreenspotTarget } from "../scoring/screenspot/element.ts";
 import { screenspotPlatform } from "../scoring/screenspot/metrics.ts";
 import { seeclick, seeclickMetrics } from "../scoring/screenspot/seeclick.ts";
-import type { MeanMetric, Metric, SetMetric } from "../scoring/types.ts";
+import type { Shape } from "../scoring/sketch.ts";
+import type { MeanMetric, Metric, Scored, SetMetric } from "../scoring/types.ts";
 import { defineBenchmark, hub, mediaCell, type Source, type Task, task, url } from "./define.ts";
 import { imageEncoding, imagePart } from "./picture_prompts.ts";
 
@@ -121,6 +122,23 @@ function middle(row: Row): readonly [number, number] {
   return [(x + width / 2) / across, (y + height / 2) / down];
 }
 
+function elementShape([x = 0, y = 0, width = 0, height = 0]: readonly number[]): Shape {
+  return { kind: "box", of: "gold", label: "the element", x, y, width, height };
+}
+
+/** The click of a scored answer, in pixels. */
+function clickShapes(
+  answer: string | null,
+  size: readonly number[],
+  unit: typeof coordinateUnits[number],
+): readonly Shape[] {
+  const [x = NaN, y = NaN] = (answer ?? "").split(", ").map(Number);
+  if (Number.isNaN(x) || Number.isNaN(y)) return [];
+  const [across, down] = toFraction(x, y, size, unit);
+  const [width = 1, height = 1] = size;
+  return [{ kind: "point", of: "reply", label: "the click", x: across * width, y: down * height }];
+}
+
 const accuracy = meanPercent("accuracy", "hit");
 
 /** Accuracy of one kind of target, without upstream's weights. */
@@ -206,6 +224,10 @@ export const screenspotV2 = defineBenchmark({
         messages: messagesOf(row, imageEncoding),
         target: targetOf(row),
         groups: { type: row.data_type, ...(row.category ? { category: row.category } : {}) },
+      }),
+      sketch: ({ box, size }: ScreenspotTarget, { answer }: Scored) => ({
+        shapes: [elementShape(box), ...clickShapes(answer, size, coordinateUnit)],
+        svgs: [],
       }),
       demo: demo(platform.id),
     });

@@ -10,6 +10,7 @@ interface ActionFiles {
   resume: typeof import("./actions/resume.ts");
   score: typeof import("./actions/score.ts");
   report: typeof import("./actions/report.ts");
+  show: typeof import("./actions/show.ts");
   compare: typeof import("./actions/compare.ts");
   gate: typeof import("./actions/gate.ts");
   export: typeof import("./actions/export.ts");
@@ -37,6 +38,7 @@ export function createActions(io: Io): Actions {
     resume: async (run, flags) => (await load("resume")).resume(run, flags, io),
     score: async (run, flags) => (await load("score")).score(run, flags, io),
     report: async (runs, flags) => (await load("report")).report(runs, flags, io),
+    show: async (run, sample, flags) => (await load("show")).show(run, sample, flags, io),
     compare: async (runs, flags) => (await load("compare")).compare(runs, flags, io),
     gate: async (run, flags) => (await load("gate")).gate(run, flags, io),
     export: async (run, flags) => (await load("export")).exportRun(run, flags, io),

@@ -18,6 +18,7 @@ import { reportCommand, type ReportFlags } from "./commands/report.ts";
 import { resumeCommand, type ResumeFlags } from "./commands/resume.ts";
 import { runCommand, type RunFlags } from "./commands/run.ts";
 import { scoreCommand, type ScoreFlags } from "./commands/score.ts";
+import { showCommand, type ShowFlags } from "./commands/show.ts";
 import { simCommand, type SimFlags } from "./commands/sim.ts";
 import { verifyCommand, type VerifyFlags } from "./commands/verify.ts";
 
@@ -30,6 +31,7 @@ export interface Actions {
   resume(run: string, flags: ResumeFlags): Promise<void>;
   score(run: string, flags: ScoreFlags): Promise<void>;
   report(runs: readonly string[], flags: ReportFlags): Promise<void>;
+  show(run: string, sample: string | undefined, flags: ShowFlags): Promise<void>;
   compare(runs: readonly string[], flags: CompareFlags): Promise<void>;
   gate(run: string, flags: GateFlags): Promise<void>;
   export(run: string, flags: ExportFlags): Promise<void>;
@@ -51,6 +53,7 @@ export function createProgram(actions: Actions): CommandUnknownOpts {
     .addCommand(scoreCommand(actions.score))
     .commandsGroup("Read:")
     .addCommand(reportCommand(actions.report))
+    .addCommand(showCommand(actions.show))
     .addCommand(compareCommand(actions.compare))
     .addCommand(gateCommand(actions.gate))
     .addCommand(exportCommand(actions.export))

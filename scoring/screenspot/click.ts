@@ -61,7 +61,8 @@ export function screenspotClick(
   };
 }
 
-function toFraction(
+/** A click as fractions of the picture. */
+export function toFraction(
   x: number,
   y: number,
   [width = NaN, height = NaN]: readonly number[],
