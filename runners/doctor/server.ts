@@ -1,7 +1,9 @@
 import { user } from "../../scoring/messages.ts";
 import type { Mode } from "../../benchmarks/define.ts";
+import { dialectOf } from "../backend/dialects/mod.ts";
 import { createEndpoint } from "../backend/endpoint.ts";
 import type { Endpoint, EndpointConfig, EndpointFacts, Reply } from "../backend/types.ts";
+import { type MediaKind, probeMedia } from "../media/probe.ts";
 import { checksOf, type DoctorCheck } from "./check.ts";
 import { reason } from "./machine.ts";
 
@@ -11,6 +13,8 @@ export interface ServerToCheck {
   readonly role: "model" | "judge";
   /** Modes to try; `null` says nothing about thinking (judges). */
   readonly modes: readonly (Mode | null)[];
+  /** What its benchmarks show beside text. */
+  readonly shows?: readonly MediaKind[];
 }
 
 /** Options of {@linkcode serverChecks}. */
@@ -24,7 +28,7 @@ const TINY_TOKENS = 512;
 
 /** Looks at a server: its key, its models, its dialect, and one tiny request in each mode. */
 export async function* serverChecks(
-  { endpoint: config, role, modes }: ServerToCheck,
+  { endpoint: config, role, modes, shows = [] }: ServerToCheck,
   options: ServerCheckOptions,
 ): AsyncGenerator<DoctorCheck> {
   const { ok, warn, fail } = checksOf(`${role} ${config.label}`);
@@ -51,6 +55,9 @@ export async function* serverChecks(
       : ok(`context of ${context} tokens`);
     for (const mode of modes) {
       yield* askChecks(endpoint, mode, `${role} ${config.label}`, signal);
+    }
+    for (const kind of shows) {
+      yield await mediaCheck(endpoint, facts, kind, `${role} ${config.label}`, options.signal);
     }
   } catch (error) {
     options.signal?.throwIfAborted();
@@ -104,6 +111,38 @@ async function* askChecks(
       "did not stream",
       "use --no-stream where the server cannot, and raise --attempt-timeout",
     );
+  }
+}
+
+/** Whether it sees pictures or series: two that differ in nothing but what is asked about. */
+async function mediaCheck(
+  endpoint: Endpoint,
+  facts: EndpointFacts,
+  kind: MediaKind,
+  area: string,
+  signal: AbortSignal | undefined,
+): Promise<DoctorCheck> {
+  const { ok, warn, fail } = checksOf(area);
+  const things = kind === "image" ? "pictures" : "series";
+  if (kind === "series" && dialectOf(facts.dialect).series === null) {
+    return fail(
+      `${dialectOf(facts.dialect).title} has no part for series`,
+      "use a server that has one, or show series as text or pictures with -o scits.carrier=text",
+    );
+  }
+  const found = await probeMedia(endpoint, kind, signal);
+  switch (found.kind) {
+    case "sees":
+      return ok(`tells two ${things} apart`);
+    case "refuses":
+      return fail(`refuses ${things}: ${found.detail}`, `serve a model that takes ${things}`);
+    case "blind":
+      return fail(
+        `takes ${things} and does not tell two of them apart: ${found.detail}`,
+        `see whether the server hands ${things} on to the model`,
+      );
+    case "unknown":
+      return warn(`whether it sees ${things} was not found out: ${found.detail}`);
   }
 }
 

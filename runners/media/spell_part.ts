@@ -1,0 +1,56 @@
+import type { FoundMedia, ImagePart, Media, SeriesPart } from "../../scoring/messages.ts";
+import { MediaError, type MediaReader, type MediaSpeller } from "./types.ts";
+
+const utf8 = new TextEncoder();
+
+/** Turns parts into what stands in a request, reading bytes with `reader` when they are needed. */
+export function mediaSpeller(reader: MediaReader): MediaSpeller {
+  return {
+    async spell(part, signal) {
+      return part.type === "image"
+        ? await spellImage(part, reader, signal)
+        : await spellSeriesPart(part, reader, signal);
+    },
+  };
+}
+
+/** A picture as its address, where it has one and is sent as it is, or as a data URL. */
+async function spellImage(
+  { image, encoding }: ImagePart,
+  reader: MediaReader,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array> {
+  const media = found(image);
+  if (encoding === undefined) {
+    if (media.origin.kind === "url") {
+      return utf8.encode(JSON.stringify(media.origin.url).slice(1, -1));
+    }
+    return dataUrl(media.mediaType, await reader.base64(media, signal));
+  }
+  const { encodeImage } = await import("./encode_image.ts");
+  const sent = await encodeImage(await reader.bytes(media, signal), media.mediaType, encoding);
+  return dataUrl(sent.mediaType, utf8.encode(sent.bytes.toBase64()));
+}
+
+async function spellSeriesPart(
+  part: SeriesPart,
+  reader: MediaReader,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array> {
+  const { spellSeries } = await import("./series/spell_series.ts");
+  return await spellSeries(part, await reader.bytes(found(part.series), signal));
+}
+
+function found(media: Media): FoundMedia {
+  if ("missing" in media) throw new MediaError(media.missing);
+  return media;
+}
+
+/** Neither a media type nor base64 holds anything that JSON would escape. */
+function dataUrl(mediaType: string, base64: Uint8Array): Uint8Array {
+  const head = utf8.encode(`data:${mediaType};base64,`);
+  const url = new Uint8Array(head.length + base64.length);
+  url.set(head);
+  url.set(base64, head.length);
+  return url;
+}
