@@ -9,6 +9,8 @@
 import type { Json, JsonObject } from "./json.ts";
 import type { Message } from "./messages.ts";
 import type { ImageModels, Rasteriser } from "./picture/types.ts";
+import type { RnaFolder } from "./rna/rna_fold.ts";
+import type { BertScorer, EntailmentModel } from "./text/text_models.ts";
 
 /** What became of a sample that was scored. */
 export type Outcome = "correct" | "wrong" | "partial" | "no-answer" | "refused" | "truncated";
@@ -113,6 +115,7 @@ export type Need =
   | "toolset"
   | "sandbox"
   | "bert-score"
+  | "entailment"
   | "scibert-vocabulary"
   | "rnafold"
   | "raster"
@@ -127,7 +130,12 @@ export interface Tools {
   readonly files?: TaskFiles;
   readonly sandbox?: Sandbox;
   readonly raster?: Rasteriser;
-  /** Without them a task is scored all the same; the numbers that need them are missing. */
+  // Without the rest a task is scored all the same: what needs them is missing or unscored.
+  readonly bertScorer?: BertScorer;
+  readonly entailmentModel?: EntailmentModel;
+  /** Word pieces of SciBERT. */
+  readonly scibertVocabulary?: ReadonlySet<string>;
+  readonly rnaFolder?: RnaFolder;
   readonly imageModels?: ImageModels;
 }
 

@@ -14,12 +14,15 @@ export interface Rasteriser {
   draw(svg: string, signal?: AbortSignal): Promise<Picture | null>;
 }
 
-/** Numbers of two pictures that neural models give; `gold` is the true one. */
+/**
+ * Numbers of two pictures that neural models give; `gold` is the true one. A model that nobody gave has
+ * no member. They reject in a sentence where a model gave no number.
+ */
 export interface ImageModels {
   /** Cosine of CLIP ViT-L/14 image embeddings, -1 to 1. */
-  clip(gold: Picture, other: Picture, signal?: AbortSignal): Promise<number>;
+  clip?(gold: Picture, other: Picture, signal?: AbortSignal): Promise<number>;
   /** Cosine of DINOv2-base embeddings (the mean of all tokens), -1 to 1. */
-  dino(gold: Picture, other: Picture, signal?: AbortSignal): Promise<number>;
+  dino?(gold: Picture, other: Picture, signal?: AbortSignal): Promise<number>;
   /** LPIPS v0.1 with VGG16, from 0; lower is more alike. */
-  lpips(gold: Picture, other: Picture, signal?: AbortSignal): Promise<number>;
+  lpips?(gold: Picture, other: Picture, signal?: AbortSignal): Promise<number>;
 }

@@ -21,14 +21,11 @@ export type ModelMetric = "CLIP-Score-I2I" | "DINO-Score" | "LPIPS";
 
 /** Each in the scale of its official number: CLIP 0 to 100 and not clamped, DINO 0 to 1. */
 const MODEL_METRICS: Readonly<
-  Record<
-    ModelMetric,
-    (models: ImageModels, gold: Picture, other: Picture, signal?: AbortSignal) => Promise<number>
-  >
+  Record<ModelMetric, { model: keyof ImageModels; scaled(value: number): number }>
 > = {
-  "CLIP-Score-I2I": async (models, ...pair) => 100 * await models.clip(...pair),
-  "DINO-Score": async (models, ...pair) => (await models.dino(...pair) + 1) / 2,
-  "LPIPS": (models, ...pair) => models.lpips(...pair),
+  "CLIP-Score-I2I": { model: "clip", scaled: (cosine) => 100 * cosine },
+  "DINO-Score": { model: "dino", scaled: (cosine) => (cosine + 1) / 2 },
+  "LPIPS": { model: "lpips", scaled: (distance) => distance },
 };
 
 /**
@@ -36,7 +33,7 @@ const MODEL_METRICS: Readonly<
  * well-formed or cannot be drawn is a black picture, which is compared all the same.
  *
  * Values: `valid` (drawn), `SSIM`, `PSNR` (`null` where not defined), and each model metric, `null`
- * without models.
+ * without its model.
  *
  * Upstream: `VLMEvalKit@e8e78f05 vlmeval/dataset/utils/sarena.py`, which draws with CairoSVG.
  *
@@ -76,9 +73,9 @@ export function sarenaPicture(metrics: readonly ModelMetric[] = []): Scorer<Pict
         PSNR: psnr(gold, other),
       };
       for (const name of metrics) {
-        values[name] = imageModels === undefined
-          ? null
-          : toJsonNumber(await MODEL_METRICS[name](imageModels, gold, other, signal));
+        const { model, scaled } = MODEL_METRICS[name];
+        const value = await imageModels?.[model]?.(gold, other, signal);
+        values[name] = value === undefined ? null : toJsonNumber(scaled(value));
       }
       return {
         kind: "scored",

@@ -1,6 +1,6 @@
 /**
  * An RNA of the model's own choice: the lower its folded energy, the better. The energy is RNAfold's
- * (ViennaRNA), a program that a scorer here cannot run: the sub-task has a number only where no reply
+ * (ViennaRNA), a program that the user gives: without it the sub-task has a number only where no reply
  * has a sequence.
  *
  * Upstream: `opencompass@a5acc4bb opencompass/datasets/SciReasoner/uncond_RNA.py`.
@@ -11,7 +11,7 @@ import { tagContent } from "../answers/tags.ts";
 import { countOf } from "../metrics/mean.ts";
 import { pyFloat } from "../python/float.ts";
 import { PY_WHITESPACE, pyStrip } from "../python/text.ts";
-import type { BreakdownMetric, Scorer, SetMetric } from "../types.ts";
+import type { BreakdownMetric, Item, Scorer, SetMetric } from "../types.ts";
 import { textScorer } from "./scorer.ts";
 
 /**
@@ -30,35 +30,62 @@ export function taggedRna(text: string): string {
 /** Sequences above this length are counted. */
 const LONG = 1024;
 
-/** Any RNA. */
+/** Any RNA. With RNAfold its `energy` in kcal/mol, and in `counted` what upstream reads of it. */
 export const anyRna: Scorer<string> = {
-  ...textScorer<string>("any-rna", (text) => {
+  ...textScorer<string>("any-rna", async (text, _, { rnaFolder }, signal) => {
     const prediction = taggedRna(text);
     const sequence = pyStrip(prediction).toUpperCase();
     const valid = /^[AUCG]+$/.test(sequence);
+    const fold = valid ? await rnaFolder?.fold(sequence, signal) : undefined;
     return {
       outcome: valid ? "correct" : sequence === "" ? "no-answer" : "wrong",
       answer: valid ? sequence : null,
-      values: { valid, long: valid && sequence.length > LONG },
+      values: {
+        valid,
+        long: valid && sequence.length > LONG,
+        ...(fold === undefined
+          ? {}
+          : { energy: fold.energyKcal, counted: readEnergies(fold.line) }),
+      },
       perSample: { prediction },
     };
   }),
+  version: 2,
   needs: ["rnafold"],
 };
 
-/** Mean energy in kcal/mol: 0 where no reply has a sequence, and nothing known where one has. */
+/**
+ * Mean energy in kcal/mol of the sequences whose energy upstream reads: 0 where no reply has a sequence,
+ * none where one was not folded or no energy is read.
+ */
 export const averageEnergy: SetMetric = {
   kind: "set",
   id: "average_mfe",
   unit: "value",
   better: "lower",
   range: [-Infinity, Infinity],
-  compute: (items) => items.length === 0 || countOf(items, "valid") > 0 ? null : 0,
-  gap: () => "needs RNAfold",
+  compute: (items) => {
+    const valid = items.filter(({ values }) => values.valid === true);
+    if (items.length > 0 && valid.length === 0) return 0;
+    if (valid.some(notFolded)) return null;
+    const energies = valid.flatMap(({ values }) => values.counted as number[]).toSorted(byValue);
+    if (energies.length === 0) return null;
+    return energies.reduce((sum, energy) => sum + energy, 0) / energies.length;
+  },
+  gap: (items) =>
+    items.some((item) => item.values.valid === true && notFolded(item))
+      ? "needs RNAfold"
+      : "no energy of -10 kcal/mol or less, which alone count",
 };
 
+const byValue = (a: number, b: number): number => a - b;
+
+function notFolded({ values }: Item): boolean {
+  return values.counted === undefined;
+}
+
 /**
- * Counts of replies with and without a sequence. The families of Rfam among them are what `cmscan`
+ * Counts of replies with and without a sequence, and of folded ones whose energy is not read. The families of Rfam among them are what `cmscan`
  * would find; without a sequence there are none.
  */
 export const rnaCounts: BreakdownMetric = {
@@ -73,6 +100,10 @@ export const rnaCounts: BreakdownMetric = {
       overlength_prediction_count: countOf(items, "long"),
       valid_sequence_count: valid,
       retrieved_rfam_family_count: valid === 0 ? 0 : null,
+      energies_left_out:
+        items.filter(({ values }) =>
+          (values.counted as readonly number[] | undefined)?.length === 0
+        ).length,
     };
   },
 };

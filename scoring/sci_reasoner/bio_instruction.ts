@@ -2,8 +2,8 @@
  * How bio_instruction judges one reply, by kind of answer. The target is the record's label; a row
  * whose label is `null` is asked and does not count.
  *
- * Where upstream asks a classifier (`facebook/bart-large-mnli`) about a reply without any keyword, the
- * row is wrong here, and counted.
+ * About a reply without any keyword upstream asks a classifier (`facebook/bart-large-mnli`). Where nobody
+ * gave one the row is wrong, and counted.
  *
  * Upstream: `opencompass@a5acc4bb opencompass/datasets/SciReasoner/bio_instruction.py`.
  *
@@ -14,6 +14,7 @@ import type { Json } from "../json.ts";
 import { toJsonNumber } from "../metrics/json_number.ts";
 import { toSignificant } from "../python/significant.ts";
 import { pyStrip } from "../python/text.ts";
+import type { EntailmentModel } from "../text/text_models.ts";
 import type { Scorer } from "../types.ts";
 import {
   behindLast,
@@ -23,6 +24,7 @@ import {
   bioNumbers,
   stillThinks,
 } from "./bio_text.ts";
+import { bioSentiment } from "./bio_sentiment.ts";
 import { type Judged, textScorer } from "./scorer.ts";
 
 /** A row that does not count. */
@@ -30,11 +32,17 @@ const DROPPED: Judged = { outcome: "no-answer", answer: null, values: { dropped:
 
 function scorer<Label extends Json>(
   id: string,
-  judge: (text: string, label: Label) => Judged,
+  judge: (
+    text: string,
+    label: Label,
+    model?: EntailmentModel,
+    signal?: AbortSignal,
+  ) => Judged | Promise<Judged>,
 ): Scorer<Label | null> {
   return textScorer<Label | null>(
     id,
-    (text, label) => label === null ? DROPPED : judge(text, label),
+    (text, label, { entailmentModel }, signal) =>
+      label === null ? DROPPED : judge(text, label, entailmentModel, signal),
   );
 }
 
@@ -80,20 +88,33 @@ export function bioNumberList(names: readonly string[]): Scorer<Record<string, n
 
 /**
  * Yes or no by keywords, negatives first. "I don't know" and an empty answer are the opposite of the
- * gold label; so is an answer without keywords, which is `unread`.
+ * gold label. An answer without keywords is `classified` by the model; without one it is `unread` and
+ * the opposite too.
  */
-export const bioYesNo: Scorer<string | null> = scorer<string>("bio-yes-no", (text, label) => {
-  const answer = behindSummary(text);
-  const gold = label === "positive";
-  const said = bioKeyword(answer);
-  const pred = said === "yes" || said === "no" ? said === "yes" : !gold;
-  const unread = said === null && pyStrip(answer) !== "";
-  return {
-    outcome: said !== "yes" && said !== "no" ? "no-answer" : pred === gold ? "correct" : "wrong",
-    answer: said,
-    values: { gold, pred, unread },
-  };
-});
+export const bioYesNo: Scorer<string | null> = {
+  ...scorer<string>("bio-yes-no", async (text, label, model, signal) => {
+    const answer = behindSummary(text);
+    const gold = label === "positive";
+    const keyword = bioKeyword(answer);
+    const open = keyword === null && pyStrip(answer) !== "";
+    const classified = open && model !== undefined
+      ? await bioSentiment(answer, model, signal)
+      : null;
+    const said = keyword ?? classified;
+    const pred = said === "yes" || said === "no" ? said === "yes" : !gold;
+    return {
+      outcome: said !== "yes" && said !== "no" ? "no-answer" : pred === gold ? "correct" : "wrong",
+      answer: said,
+      values: { gold, pred, unread: open && classified === null, ...told(classified) },
+    };
+  }),
+  version: 2,
+  needs: ["entailment"],
+};
+
+function told(classified: string | null): { readonly classified?: true } {
+  return classified === null ? {} : { classified: true };
+}
 
 /** The RNA modifications, `none` among them. */
 export const BIO_MODIFICATIONS: readonly string[] = [
@@ -101,15 +122,18 @@ export const BIO_MODIFICATIONS: readonly string[] = [
 ];
 
 /**
- * Names of modifications that stand alone in a reply, in their own case. Without any, a no by keywords
- * is `none`; anything else names nothing.
+ * Names of modifications that stand alone in a reply, in their own case. Without any, a no by keywords,
+ * or else by the model, is `none`; anything else names nothing.
  */
-export const bioModifications: Scorer<string | null> = scorer<string>(
-  "bio-modifications",
-  (text, label) => {
+export const bioModifications: Scorer<string | null> = {
+  ...scorer<string>("bio-modifications", async (text, label, model, signal) => {
     const answer = behindSummary(text);
     const named = BIO_MODIFICATIONS.filter((name) => hasWholeWord(answer, name));
-    const said = named.length > 0 || pyStrip(answer) === "" ? "yes" : bioKeyword(answer);
+    const keyword = named.length > 0 || pyStrip(answer) === "" ? "yes" : bioKeyword(answer);
+    const classified = keyword === null && model !== undefined
+      ? await bioSentiment(answer, model, signal)
+      : null;
+    const said = keyword ?? classified;
     const pred = said === "no" ? ["none"] : named;
     const golds = label.split(",");
     const gold = BIO_MODIFICATIONS.filter((name) => golds.includes(name));
@@ -124,7 +148,9 @@ export const bioModifications: Scorer<string | null> = scorer<string>(
         ? "partial"
         : "wrong",
       answer: pred.length === 0 ? null : pred.join(","),
-      values: { gold, pred, unread: said === null },
+      values: { gold, pred, unread: said === null, ...told(classified) },
     };
-  },
-);
+  }),
+  version: 2,
+  needs: ["entailment"],
+};

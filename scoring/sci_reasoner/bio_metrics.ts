@@ -118,6 +118,7 @@ export const bioCounts: BreakdownMetric = {
   unit: "count",
   compute: (items) => ({
     "without a keyword, counted as wrong": countOf(items, "unread"),
+    "without a keyword, classified": countOf(items, "classified"),
     "without a label": countOf(items, "dropped"),
   }),
 };

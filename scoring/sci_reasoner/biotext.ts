@@ -15,7 +15,7 @@ import { goldLetter } from "../mol_instructions/readers.ts";
 import { shareOutcome } from "../metrics/share_outcome.ts";
 import { PY_WHITESPACE, pyStrip } from "../python/text.ts";
 import { sourceIgnoringCase } from "../python/whole_word.ts";
-import type { BreakdownMetric, MeanMetric, Scorer, SetMetric } from "../types.ts";
+import type { BreakdownMetric, MeanMetric, Scorer } from "../types.ts";
 import { type Judged, textScorer, withoutEndMarks } from "./scorer.ts";
 
 function leading(...phrases: readonly string[]): RegExp {
@@ -125,25 +125,39 @@ export const otherAnswers: BreakdownMetric = {
 /** Share of right answers in percent. */
 export const accuracy: MeanMetric = meanPercent("accuracy", "correct");
 
-/** An answer in words, which only a learned model can compare: it is kept and has no score. */
+/**
+ * An answer in words, compared by BERTScore: values `f1`, `precision` and `recall`. Without the model it
+ * is kept and has no score.
+ */
 export const openQuestion: Scorer<string> = {
   id: "scireasoner-open-question",
-  version: 1,
+  version: 2,
   needs: ["bert-score"],
-  score: () => ({
-    kind: "unscored",
-    reason: "scorer-failed",
-    detail: "needs BERTScore with roberta-large, which is not here",
-  }),
+  async score({ text, target }, { bertScorer }, signal) {
+    if (bertScorer === undefined) {
+      return {
+        kind: "unscored",
+        reason: "scorer-failed",
+        detail: "needs BERTScore with roberta-large, which is not here: give --tool " +
+          "bert-score=FOLDER and score the run again",
+      };
+    }
+    const prediction = biotextAnswer(text);
+    const reference = biotextAnswer(target);
+    const { f1, precision, recall } = await bertScorer.score(prediction, reference, signal);
+    return {
+      kind: "scored",
+      outcome: prediction === "" ? "no-answer" : prediction === reference ? "correct" : "partial",
+      answer: prediction === "" ? null : prediction,
+      values: { f1, precision, recall },
+      perSample: { prediction, reference },
+    };
+  },
 };
 
-/** Mean BERTScore of the rows, 0..1. */
-export const bertScore: SetMetric = {
-  kind: "set",
-  id: "bert_score",
+/** Mean BERTScore F1 of the rows, 0..1. */
+export const bertScore: MeanMetric = meanValue("bert_score", "f1", {
   unit: "fraction",
   better: "higher",
   range: [0, 1],
-  compute: () => null,
-  gap: () => "needs BERTScore with roberta-large",
-};
+});

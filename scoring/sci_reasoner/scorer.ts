@@ -1,20 +1,25 @@
 import type { Json } from "../json.ts";
-import type { Scored, ScoreInput, Scorer } from "../types.ts";
+import type { Scored, ScoreInput, Scorer, Tools } from "../types.ts";
 
 /** What a judge of one reply says; `kind` is added. */
 export type Judged = Omit<Scored, "kind">;
 
-/** A scorer of one reply against a target, by its text alone. */
+/** A scorer of one reply against a target, by its text and by what is given. */
 export function textScorer<Target extends Json>(
   id: string,
-  judge: (text: string, target: Target) => Judged | Promise<Judged>,
+  judge: (
+    text: string,
+    target: Target,
+    tools: Tools,
+    signal?: AbortSignal,
+  ) => Judged | Promise<Judged>,
 ): Scorer<Target> {
   return {
     id: `scireasoner-${id}`,
     version: 1,
     needs: [],
-    async score({ text, target }: ScoreInput<Target>) {
-      return { kind: "scored", ...await judge(text, target) };
+    async score({ text, target }: ScoreInput<Target>, tools: Tools, signal?: AbortSignal) {
+      return { kind: "scored", ...await judge(text, target, tools, signal) };
     },
   };
 }

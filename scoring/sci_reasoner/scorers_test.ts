@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { bootstrapMedians } from "../metrics/bootstrap_median.ts";
 import { reduceMetrics } from "../metrics/reduce.ts";
-import type { Item, JudgeReply, Metric, Scored, Scorer } from "../types.ts";
+import type { Item, JudgeReply, Metric, Scored, Scorer, Tools } from "../types.ts";
 import { anyMolecule, moleculeUniqueness, moleculeValidity } from "./any_molecule.ts";
 import { proteinOthers, proteinValidRate } from "./any_protein.ts";
 import { anyRna, averageEnergy, readEnergies } from "./any_rna.ts";
@@ -22,8 +22,9 @@ async function judge<Target>(
   text: string,
   target: Target,
   judged: readonly JudgeReply[] = [],
+  tools: Tools = {},
 ): Promise<Scored> {
-  const step = await scorer.score({ text, raw: text, truncated: false, target, judged }, {});
+  const step = await scorer.score({ text, raw: text, truncated: false, target, judged }, tools);
   assert.ok(step.kind === "scored", JSON.stringify(step));
   return step;
 }
@@ -32,10 +33,11 @@ async function numbers<Target>(
   scorer: Scorer<Target>,
   metrics: readonly Metric[],
   rows: readonly (readonly [string, Target])[],
+  tools: Tools = {},
 ): Promise<Record<string, number | null>> {
   const items: Item[] = [];
   for (const [at, [text, target]] of rows.entries()) {
-    const { outcome, values } = await judge(scorer, text, target);
+    const { outcome, values } = await judge(scorer, text, target, [], tools);
     items.push({ sampleId: `${at}`, repeat: 0, groups: {}, outcome, values });
   }
   return reduceMetrics(metrics, items);

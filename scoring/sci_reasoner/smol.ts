@@ -18,8 +18,10 @@ import { smilesInput, withoutAtomMaps, withoutIsotopes } from "../chem/smiles_in
 import type { JsonObject } from "../json.ts";
 import { pyStrip } from "../python/text.ts";
 import { isWordBoundary } from "../python/word_boundary.ts";
+import { meteor } from "../text/meteor.ts";
+import { wordPieces } from "../text/word_piece.ts";
 import { answerValues, llm4chemAnswer, type Llm4chemTask } from "../smol_instruct/llm4chem.ts";
-import type { Need, Outcome, Scorer } from "../types.ts";
+import type { Outcome, Scorer } from "../types.ts";
 import { textScorer } from "./scorer.ts";
 
 /** The answer of a reply or of a gold text, `""` for none. Linear in the length of the text. */
@@ -56,8 +58,7 @@ function lastYesNo(text: string): string {
 
 /** A sub-task of SmolInstruct; the target is the gold text. */
 export function smolScorer(task: Llm4chemTask): Scorer<string> {
-  const needs: Need[] = task === "caption" ? ["scibert-vocabulary"] : [];
-  const scorer = textScorer<string>(`smol-${task}`, async (text, target) => {
+  const scorer = textScorer<string>(`smol-${task}`, async (text, target, { scibertVocabulary }) => {
     const prediction = smolAnswer(task, text);
     const reference = smolAnswer(task, target);
     const values = task === "smiles" || task === "smiles-set"
@@ -67,12 +68,30 @@ export function smolScorer(task: Llm4chemTask): Scorer<string> {
     return {
       outcome,
       answer: prediction === "" ? null : prediction,
-      values: { ...values, match: outcome === "correct" },
+      values: {
+        ...values,
+        match: outcome === "correct",
+        ...(task === "caption" ? captionValues(prediction, reference, scibertVocabulary) : {}),
+      },
       perSample: { prediction, reference },
     };
   });
-  return { ...scorer, needs };
+  return task === "caption" ? { ...scorer, version: 2, needs: ["scibert-vocabulary"] } : scorer;
 }
+
+/** METEOR on word pieces, where there is a caption and a vocabulary. */
+function captionValues(
+  prediction: string,
+  reference: string,
+  vocabulary?: ReadonlySet<string>,
+): JsonObject {
+  if (vocabulary === undefined || prediction === "") return { captioned: prediction !== "" };
+  const pieces = (text: string) => wordPieces(text, vocabulary, CAPTION_PIECES);
+  return { captioned: true, meteor: meteor(pieces(reference), pieces(prediction)) };
+}
+
+/** Word pieces of a caption at most, marks of its ends included. */
+const CAPTION_PIECES = 2048 - 2;
 
 function outcomeOf(
   task: Llm4chemTask,

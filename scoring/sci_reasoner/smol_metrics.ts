@@ -5,7 +5,7 @@
  */
 import type { JsonObject } from "../json.ts";
 import { finiteOrNull } from "../metrics/json_number.ts";
-import { countOf } from "../metrics/mean.ts";
+import { countOf, numberOf } from "../metrics/mean.ts";
 import { pyRound } from "../python/round.ts";
 import { llm4chemNumbers, type Llm4chemTask } from "../smol_instruct/llm4chem.ts";
 import type { BreakdownMetric, Item, SetMetric } from "../types.ts";
@@ -61,15 +61,23 @@ const rmse: SetMetric = {
   gap: () => "no reply has a number, or one has no finite one",
 };
 
-/** METEOR on word pieces of SciBERT, which are not carried. */
+/** Mean METEOR on word pieces of SciBERT over the captions that say something. */
 const meteor: SetMetric = {
   kind: "set",
   id: "meteor_score",
   unit: "fraction",
   better: "higher",
   range: [0, 1],
-  compute: () => null,
-  gap: () => "needs the vocabulary of SciBERT",
+  compute: (items) => {
+    const captions = items.filter(({ values }) => values.captioned === true);
+    const scores = captions.flatMap(({ values }) => numberOf(values.meteor) ?? []);
+    if (scores.length < captions.length || scores.length === 0) return null;
+    return scores.toSorted((a, b) => a - b).reduce((sum, score) => sum + score, 0) / scores.length;
+  },
+  gap: (items) =>
+    countOf(items, "captioned") === 0
+      ? "no reply has a caption"
+      : "needs the vocabulary of SciBERT",
 };
 
 /** The metric that stands for a sub-task. */
