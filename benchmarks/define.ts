@@ -480,8 +480,8 @@ export interface Benchmark {
   readonly headline: Headline;
   readonly aggregates?: Aggregates;
   readonly groups?: Groups;
-  /** What must be said wherever its number is shown, in one sentence. */
-  readonly remark?: string;
+  /** What must be said wherever its number is shown, in one sentence; it may depend on the options. */
+  readonly remark?: string | ((options: JsonOptions) => string);
 }
 
 /** Parsed options of a benchmark. */
@@ -512,7 +512,7 @@ export interface BenchmarkDefinition<Shape extends z.ZodRawShape> {
   readonly headline: Headline;
   readonly aggregates?: Aggregates;
   readonly groups?: Groups;
-  readonly remark?: string;
+  readonly remark?: string | ((options: z.output<z.ZodObject<Shape>>) => string);
 }
 
 /** Builds a {@linkcode Benchmark}; option schemas are strict and fill their own defaults. */
@@ -530,6 +530,8 @@ export function defineBenchmark<Shape extends z.ZodRawShape>(
     headline: definition.headline,
     ...(definition.aggregates === undefined ? {} : { aggregates: definition.aggregates }),
     ...(definition.groups === undefined ? {} : { groups: definition.groups }),
-    ...(definition.remark === undefined ? {} : { remark: definition.remark }),
+    ...(definition.remark === undefined
+      ? {}
+      : { remark: definition.remark as NonNullable<Benchmark["remark"]> }),
   };
 }

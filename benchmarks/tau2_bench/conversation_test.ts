@@ -37,13 +37,17 @@ const turn = (party: Turn["party"], text: string, call?: string): Turn => ({
   text,
   reasoning: "",
   truncated: false,
+  finish: "stop",
+  tokens: 10,
+  cost: 0.5,
+  ms: 100,
   toolCalls: call === undefined
     ? []
     : [{ id: "c", name: call, arguments: '{"task_id":"task_1","status":"completed"}' }],
 });
 
 const step = (turns: readonly Turn[], options = {}): Step =>
-  tau2Conversation(domain, options)({ messages: [], target }, turns);
+  tau2Conversation(() => domain, options)({ messages: [], target }, turns, {});
 
 const turns = [
   turn("user", "<think>how?</think>Complete it"),

@@ -9,8 +9,8 @@ import type { Generation } from "../../scoring/tau2/toolkit.ts";
 
 /** The commit whose files are meant. */
 export const commits: Readonly<Record<Generation, string>> = {
-  "v0.2": "f8de30c",
-  "v1.0": "a2c0247",
+  "v0.2": "f8de30c298689cbe0117d76a378e7315a17e5bd8",
+  "v1.0": "a2c024725189473d2d7cea3a5cfdbcc67478e41f",
 };
 
 /** How a file is known again: SHA-256 of its bytes, or the name of its Git blob (SHA-1). */

@@ -5,7 +5,7 @@ import type { Outcome, ScoreInput, Scorer, ScoreStep } from "../types.ts";
 import type { DomainData } from "./domain.ts";
 import { isSuccess } from "./metrics.ts";
 import { assertionRequest, assertionResults } from "./reward/assertion_judge.ts";
-import { evaluate, type Reward, type ScopeName, terminations } from "./reward/reward.ts";
+import { evaluate, type Reward, type ScopeName, type Termination, terminations } from "./reward/reward.ts";
 import { readTask, TaskRecord } from "./task.ts";
 import type { Generation } from "./toolkit.ts";
 import { readTrajectory, TrajectoryRecord } from "./trajectory.ts";
@@ -111,12 +111,21 @@ function judgeFault(text: string, wanted: number | null): string | null {
   }
 }
 
+/** Ends that came before the conversation was over. */
+const CUT_OFF: ReadonlySet<Termination> = new Set([
+  "max_steps",
+  "timeout",
+  "out-of-turns",
+  "out-of-tokens",
+  "out-of-money",
+]);
+
 function outcomeOf(
   { reward }: Reward,
-  termination: z.output<typeof Transcript>["termination_reason"],
+  termination: Termination,
 ): Outcome {
   if (isSuccess(reward)) return "correct";
-  return termination === "max_steps" || termination === "timeout" ? "truncated" : "wrong";
+  return CUT_OFF.has(termination) ? "truncated" : "wrong";
 }
 
 function componentValues({ breakdown }: Reward): JsonObject {

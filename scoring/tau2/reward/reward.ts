@@ -14,7 +14,10 @@ import { assertionRequest, assertionResults } from "./assertion_judge.ts";
 import { isCommunicated } from "./communicate.ts";
 import { checkWorlds } from "./worlds.ts";
 
-/** Why a conversation ended. Only a stop is scored by what was done; everything else is worth 0. */
+/**
+ * Why a conversation ended. Only a stop is scored by what was done; everything else is worth 0. The
+ * last three are not upstream's.
+ */
 export const terminations = [
   "user_stop",
   "agent_stop",
@@ -23,6 +26,9 @@ export const terminations = [
   "agent_error",
   "user_error",
   "timeout",
+  "out-of-turns",
+  "out-of-tokens",
+  "out-of-money",
 ] as const;
 
 /** See {@linkcode terminations}. */
