@@ -17,8 +17,9 @@ import type {
   TaskNumbers,
   Unit,
 } from "../scoring/types.ts";
-import type { Json } from "../scoring/json.ts";
+import type { Json, JsonObject } from "../scoring/json.ts";
 import type { Sketch, StoryLine } from "../scoring/sketch.ts";
+import type { WebTools } from "./web_tools.ts";
 import type { ReasoningMode } from "../scoring/answers/reasoning.ts";
 
 export { user };
@@ -80,6 +81,19 @@ interface SourceBase {
    * it, or the rows of one task where a file holds several. They stand in memory as a whole.
    */
   readonly choose?: (records: readonly unknown[]) => readonly number[];
+  /**
+   * Which records are asked, by another file that lists them: their places, given its records. Both
+   * stand in memory as a whole.
+   *
+   * @throws {RangeError} from `choose`, if the list is not what was published
+   */
+  readonly listed?: {
+    readonly source: Source;
+    readonly choose: (
+      records: readonly unknown[],
+      list: readonly unknown[],
+    ) => readonly number[];
+  };
   /**
    * Which records are asked, where the file is too large to stand in memory: `choose` for streams.
    * The published number of records is not checked.
@@ -225,6 +239,8 @@ export type Step =
      * scorer, and stands in the verdict's values as `end`.
      */
     readonly end?: string;
+    /** What is known of how it went, such as calls by tool; it stands in the verdict's values. */
+    readonly facts?: JsonObject;
   };
 
 /**
@@ -269,6 +285,11 @@ export interface Task {
   readonly seed?: (repeat: number) => number;
   /** False for a variant that runs only when it is named (`-b benchmark/task`). */
   readonly byDefault: boolean;
+  /**
+   * True where the data may not be shown to others. The store keeps it for its owner; reports and
+   * exports hold no text of a question, a reply or an answer.
+   */
+  readonly private: boolean;
   /** How the thinking part is split off before scoring. */
   readonly reasoning: ReasoningMode;
   /** Independent asks of each sample. */
@@ -355,6 +376,7 @@ export interface TaskDefinition<Row, Target extends Json, Aid = unknown> {
   /** What the conversation needs beside what the scorer does. */
   readonly needs?: readonly Need[];
   readonly byDefault?: boolean;
+  readonly private?: boolean;
   readonly reasoning?: ReasoningMode;
   readonly repeats?: number;
   /** Schema of the columns in use; other columns pass. */
@@ -436,6 +458,7 @@ export function task<Row, Target extends Json, Aid = unknown>(
       },
     }),
     byDefault: definition.byDefault ?? true,
+    private: definition.private ?? false,
     reasoning: definition.reasoning ?? "opencompass",
     repeats: definition.repeats ?? 1,
     needs: [...scorer.needs, ...definition.needs ?? []],
@@ -480,6 +503,9 @@ export interface Benchmark {
   readonly headline: Headline;
   readonly aggregates?: Aggregates;
   readonly groups?: Groups;
+  readonly notes?: Notes;
+  /** Tools of its conversations that search and read pages; the runner has them. */
+  readonly webTools?: WebTools;
   /** What must be said wherever its number is shown, in one sentence; it may depend on the options. */
   readonly remark?: string | ((options: JsonOptions) => string);
 }
@@ -489,6 +515,14 @@ export type JsonOptions = Readonly<Record<string, Json>>;
 
 /** Numbers over several tasks that stand in a note of the cell and never enter the table. */
 export type Aggregates = (number: TaskNumbers) => Readonly<Record<string, number | null>>;
+
+/**
+ * Sentences about one column's cell, made of what its tasks broke their numbers down to: by task,
+ * breakdown and name.
+ */
+export type Notes = (
+  breakdown: (task: string, id: string) => Readonly<Record<string, number | null>>,
+) => readonly string[];
 
 /** A number over several tasks that has a row of its own in the benchmark's table. */
 export interface GroupNumber {
@@ -512,6 +546,8 @@ export interface BenchmarkDefinition<Shape extends z.ZodRawShape> {
   readonly headline: Headline;
   readonly aggregates?: Aggregates;
   readonly groups?: Groups;
+  readonly notes?: Notes;
+  readonly webTools?: WebTools;
   readonly remark?: string | ((options: z.output<z.ZodObject<Shape>>) => string);
 }
 
@@ -530,6 +566,8 @@ export function defineBenchmark<Shape extends z.ZodRawShape>(
     headline: definition.headline,
     ...(definition.aggregates === undefined ? {} : { aggregates: definition.aggregates }),
     ...(definition.groups === undefined ? {} : { groups: definition.groups }),
+    ...(definition.notes === undefined ? {} : { notes: definition.notes }),
+    ...(definition.webTools === undefined ? {} : { webTools: definition.webTools }),
     ...(definition.remark === undefined
       ? {}
       : { remark: definition.remark as NonNullable<Benchmark["remark"]> }),

@@ -17,7 +17,7 @@ export type TurnRequest =
     /** What the protocol seeds this repeat with; the configuration's seed goes before it. */
     readonly seed?: number;
   }
-  | { readonly party: "tool"; readonly call: ToolCall };
+  | { readonly party: "tool"; readonly call: ToolCall; readonly question: string };
 
 /** Gets the reply of a turn: from the queue (`queued_turns.ts`) or from the store alone. */
 export interface Turns {
@@ -87,7 +87,7 @@ export async function runAsk(
       turns = [];
       continue;
     }
-    for (const request of requestsOf(step, task, ask)) {
+    for (const request of requestsOf(step, task, ask, sample)) {
       const failed = await take(request);
       if (failed !== null) return { verdict: failed, flags: NO_FLAGS };
     }
@@ -100,10 +100,21 @@ function requestsOf(
   step: Extract<Step, { kind: "ask" | "tools" }>,
   task: Task,
   ask: AskId,
+  { messages }: Pick<KeptSample, "messages">,
 ): readonly TurnRequest[] {
-  if (step.kind === "tools") return step.calls.map((call) => ({ party: "tool", call }));
+  if (step.kind === "tools") {
+    const question = questionOf(messages);
+    return step.calls.map((call) => ({ party: "tool", call, question }));
+  }
   const { kind: _, ...request } = step;
   return [task.seed === undefined ? request : { ...request, seed: task.seed(ask.repeat) }];
+}
+
+/** Text of a sample's last user message. */
+function questionOf(messages: readonly Message[]): string {
+  const content = messages.findLast(({ role }) => role === "user")?.content ?? "";
+  if (typeof content === "string") return content;
+  return content.flatMap((part) => part.type === "text" ? part.text : []).join("\n");
 }
 
 /** A kept reply as a conversation sees it. */
@@ -136,7 +147,7 @@ const NO_FLAGS: VerdictFlags = {
 
 async function judgeAndScore(
   ask: AskId,
-  done: { text: string; reasoning: string; end?: string; last: KeptReply | null },
+  done: Extract<Step, { kind: "done" }> & { readonly last: KeptReply | null },
   target: Json,
   context: AskContext,
 ): Promise<AskEnd> {
@@ -148,7 +159,7 @@ async function judgeAndScore(
     empty: done.text.trim() === "" && done.reasoning.trim() === "",
     judgeUnparsable: false,
   };
-  const { text, reasoning, end } = done;
+  const { text, reasoning, end, facts } = done;
   const job = { text, reasoning, truncated, target, ...(end === undefined ? {} : { end }) };
   const verdict = await judgedScore(
     ask,
@@ -158,11 +169,15 @@ async function judgeAndScore(
   if (verdict.kind === "unscored") return { verdict, flags };
   const refused = done.last?.finish === "content-filter" && verdict.outcome !== "correct";
   return {
-    verdict: withEnd(refused ? { ...verdict, outcome: "refused" } : verdict, end),
+    verdict: withFacts(refused ? { ...verdict, outcome: "refused" } : verdict, {
+      ...facts,
+      ...(end === undefined ? {} : { end }),
+    }),
     flags: { ...flags, judgeUnparsable: verdict.values.judge_unparsable === true },
   };
 }
 
-function withEnd(scored: Scored, end: string | undefined): Scored {
-  return end === undefined ? scored : { ...scored, values: { ...scored.values, end } };
+function withFacts(scored: Scored, facts: Scored["values"]): Scored {
+  if (Object.keys(facts).length === 0) return scored;
+  return { ...scored, values: { ...scored.values, ...facts } };
 }

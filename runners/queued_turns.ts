@@ -1,4 +1,4 @@
-import { mediaParts, type ToolCall } from "../scoring/messages.ts";
+import { mediaParts } from "../scoring/messages.ts";
 import type { Unscored } from "../scoring/types.ts";
 import type { AskId, KeptReply } from "../results/types.ts";
 import { requestKey } from "../results/store/request_key.ts";
@@ -44,7 +44,7 @@ export function queuedTurns(options: QueuedTurnsOptions): Turns {
   const { store } = options;
   return {
     async take(ask, turn, request) {
-      if (request.party === "tool") return await toolTurn(options, ask, turn, request.call);
+      if (request.party === "tool") return await toolTurn(options, ask, turn, request);
       const { party } = request;
       // What the data set does not have cannot be asked about.
       for (const part of mediaParts(request.messages)) {
@@ -100,7 +100,7 @@ async function toolTurn(
   { store, tools, resumed, signal, now, onReply }: QueuedTurnsOptions,
   ask: AskId,
   turn: number,
-  call: ToolCall,
+  { call, question }: Extract<TurnRequest, { party: "tool" }>,
 ): Promise<KeptReply | Unscored> {
   if (tools === null) {
     const detail = `no tools are there to answer the call of "${call.name}"`;
@@ -111,7 +111,7 @@ async function toolTurn(
   const kept = resumed ? await store.reply(key) : null;
   if (kept !== null) return kept;
   signal.throwIfAborted();
-  const { text, failed, ms } = await tools.call(call, { ask, signal });
+  const { text, failed, ms } = await tools.call(call, { ask, question, signal });
   const reply: KeptReply = {
     requestKey: key,
     ask,

@@ -11,6 +11,8 @@ export interface ToolResult {
 /** What a call of a tool may look at. */
 export interface ToolContext {
   readonly ask: AskId;
+  /** Text of the sample's last user message. */
+  readonly question: string;
   readonly signal: AbortSignal;
 }
 
