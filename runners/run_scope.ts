@@ -26,7 +26,12 @@ import {
 import { SCORE_WORKERS, scorePool } from "./scoring/score_pool.ts";
 import { scoreStep } from "./scoring/score_step.ts";
 import { scoringId } from "./scoring/scoring_id.ts";
-import { type Slots, slotsOf } from "./slots.ts";
+import { openMedia } from "./media/open_media.ts";
+import { checkSees } from "./media/preflight.ts";
+import { shownKinds } from "./media/shown_kinds.ts";
+import { mediaSpeller } from "./media/spell_part.ts";
+import type { MediaReader } from "./media/types.ts";
+import { PRIORITY, type Slots, slotsOf } from "./slots.ts";
 import type { ResolvedTask } from "./tasks.ts";
 import { filesTool } from "./task_files.ts";
 import { type ToolLine, toolLines } from "./tool_line.ts";
@@ -65,6 +70,7 @@ export class RunScope implements AsyncDisposable {
   readonly #learnt = new Map<string, Learnt>();
   readonly #notes: Promise<void>[] = [];
   readonly #watch: Watch;
+  readonly #media: MediaReader;
   #fatal: unknown = null;
   readonly #lostJudges = new Set<string>();
   readonly #writes = new Set<Promise<void>>();
@@ -81,6 +87,7 @@ export class RunScope implements AsyncDisposable {
       ? this.#abort.signal
       : AbortSignal.any([options.signal, this.#abort.signal]);
     this.#watch = new Watch(options.config.keepGoing);
+    this.#media = openMedia({ dataDir: options.config.dataDir, env: this.#env });
   }
 
   async go(): Promise<Stop> {
@@ -102,6 +109,7 @@ export class RunScope implements AsyncDisposable {
         prepared.push(ready);
       }
       await this.keepManifest(null);
+      await this.#checkSight(prepared);
       await this.#ask(prepared);
     } catch (cause) {
       this.#stop(cause);
@@ -141,7 +149,23 @@ export class RunScope implements AsyncDisposable {
   [Symbol.asyncDispose](): Promise<void> {
     this.#abort.abort(new DOMException("The run has ended", "AbortError"));
     for (const { endpoint } of this.#learnt.values()) endpoint.close();
+    this.#media[Symbol.dispose]();
     return Promise.resolve();
+  }
+
+  /** A model that sees nothing is found out before it is asked a thousand times what it sees. */
+  async #checkSight(prepared: readonly PreparedTask[]): Promise<void> {
+    if (this.#config.probe === false) return;
+    const kinds = shownKinds(prepared.map(({ task }) => task));
+    for (const label of new Set(this.#config.columns.map(({ endpoint }) => endpoint.label))) {
+      const { endpoint, facts, slots } = this.#of(label);
+      if (facts === null) continue;
+      for (const kind of kinds) {
+        const check = () => checkSees(endpoint, facts, kind, this.#signal);
+        const note = await slots.run(check, PRIORITY.firstTurn);
+        if (note !== null) this.#note("sight", note);
+      }
+    }
   }
 
   #stop(cause: unknown): void {
@@ -176,7 +200,10 @@ export class RunScope implements AsyncDisposable {
 
   #open(config: EndpointConfig): void {
     if (this.#learnt.has(config.label)) return;
-    const endpoint = createEndpoint(config, { env: this.#env });
+    const endpoint = createEndpoint(config, {
+      env: this.#env,
+      media: mediaSpeller(this.#media),
+    });
     // With one endpoint there is no doubt who it is about.
     endpoint.onNote(({ kind, text, label }) =>
       this.#note(kind, this.#learnt.size > 1 ? `"${label}": ${text}` : text)

@@ -75,6 +75,8 @@ export interface RunConfig {
   readonly dataDir: string;
   /** Uses the benchmarks' self-written records instead of their data. */
   readonly demo: boolean;
+  /** False to show pictures and series without finding out whether they are seen. Default: true */
+  readonly probe?: boolean;
   /** Goes on although too many replies come with empty content. */
   readonly keepGoing: boolean;
   /** Time a scorer may take for one sample, in milliseconds. */

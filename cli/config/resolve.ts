@@ -8,9 +8,10 @@ import { benchmarks } from "../../benchmarks/mod.ts";
 import type { BenchmarkSelection, RunConfig } from "../../runners/run_types.ts";
 import type { RunFlags } from "../commands/run.ts";
 import type { Format } from "../flags.ts";
-import { resolveJudge } from "./judge.ts";
+import { asPanel, resolveJudges } from "./judge.ts";
 import type { LoadedConfig } from "./load.ts";
 import { resolveColumns } from "./models.ts";
+import { resolveUser } from "./user.ts";
 import { resolveSelections } from "./selection.ts";
 import { type Json, type Setting, Settings } from "./settings.ts";
 
@@ -46,11 +47,17 @@ export async function resolveRun(
   const selections = await resolveSelections(flags, file, settings, catalog);
   const columns = await resolveColumns(flags, file, usualModes(selections, catalog), settings);
   const labels = [...new Set(columns.map(({ column }) => column.label))];
-  const judge = await resolveJudge(flags, file, labels, settings);
+  const judges = await resolveJudges(flags, file, labels, settings);
+  const takenLabels = [...labels, ...judges.map(({ endpoint }) => endpoint.label)];
+  const user = resolveUser(flags, file, takenLabels, settings);
   const seed = settings.choose("seed", [
     [flags.seed, "--seed"],
     [file?.config.seed, at("seed")],
   ], [0, "default"]);
+  const probe = settings.choose("probe", [
+    [flags.probe === false ? false : undefined, "--no-probe"],
+    [file?.config.probe, at("probe")],
+  ], [true, "default"]);
   const keepGoing = settings.choose("keepGoing", [
     [flags.keepGoing, "--keep-going"],
     [file?.config.keepGoing, at("keepGoing")],
@@ -79,10 +86,12 @@ export async function resolveRun(
       runId,
       benchmarks: selections,
       columns,
-      judge,
+      ...asPanel(judges),
+      ...(user === null ? {} : { user }),
       seed,
       dataDir,
       demo,
+      probe,
       keepGoing,
       scoreTimeoutMs,
       provenance,

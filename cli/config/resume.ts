@@ -1,9 +1,10 @@
 import type { EndpointConfig } from "../../runners/backend/types.ts";
-import type { RunConfig } from "../../runners/run_types.ts";
+import { judgesOf } from "../../runners/judge_desk.ts";
+import type { JudgeConfig, RunConfig } from "../../runners/run_types.ts";
 import { UsageError } from "../errors.ts";
 import type { ResumeFlags } from "../commands/resume.ts";
 import { flagAddresses, flagVariable } from "./addresses.ts";
-import { resolveJudge } from "./judge.ts";
+import { asPanel, judgeAddresses, type JudgeFlags, resolveJudges } from "./judge.ts";
 import type { LoadedConfig } from "./load.ts";
 import { Settings } from "./settings.ts";
 
@@ -15,7 +16,7 @@ import { Settings } from "./settings.ts";
  */
 export async function departFrom(
   kept: RunConfig,
-  flags: ResumeFlags,
+  flags: Partial<ResumeFlags>,
   file: LoadedConfig | null,
 ): Promise<RunConfig> {
   const labels = [...new Set(kept.columns.map(({ column }) => column.label))];
@@ -27,25 +28,43 @@ export async function departFrom(
     );
   }
   const settings = new Settings();
-  const judge = flags.judgeModel === undefined && kept.judge !== null
-    ? {
-      ...kept.judge,
-      endpoint: move(kept.judge.endpoint, "--judge-", {
-        baseUrl: flags.judgeBaseUrl,
-        apiKeyEnv: flags.judgeApiKeyEnv,
-        concurrency: flags.judgeConcurrency,
-      }),
-    }
-    : await resolveJudge(flags, file, labels, settings);
+  const before = judgesOf(kept);
+  const stays = flags.judgeModel === undefined && before.length > 0;
+  const judges = stays
+    ? before.map((judge) => movedJudge(judge, flags))
+    : await resolveJudges(flags, file, labels, settings);
+  const labelsOf = (panel: readonly JudgeConfig[]) =>
+    JSON.stringify(panel.map(({ endpoint }) => endpoint.label));
+  const replaced = before.length > 0 && labelsOf(judges) !== labelsOf(before);
+  const { panel: _, ...rest } = kept;
   return {
-    ...kept,
+    ...rest,
     columns: kept.columns.map((column) => ({
       ...column,
       endpoint: move(column.endpoint, "--", flags),
     })),
-    judge,
+    ...asPanel(judges),
+    ...(replaced ? { formerJudges: [before, ...kept.formerJudges ?? []] } : {}),
     keepGoing: flags.keepGoing ?? kept.keepGoing,
+    probe: flags.probe === false ? false : kept.probe ?? true,
     dataDir: flags.dataDir ?? kept.dataDir,
+  };
+}
+
+/** A judge that stays, where it is now. */
+export function movedJudge(
+  judge: JudgeConfig,
+  flags: Omit<JudgeFlags, "judgeModel">,
+): JudgeConfig {
+  const { endpoint } = judge;
+  return {
+    ...judge,
+    endpoint: move(endpoint, "--judge-", {
+      baseUrl: judgeAddresses(flags.judgeBaseUrl, endpoint.label) ??
+        judgeAddresses(flags.judgeBaseUrl, endpoint.model),
+      apiKeyEnv: flags.judgeApiKeyEnv,
+      concurrency: flags.judgeConcurrency,
+    }),
   };
 }
 

@@ -98,6 +98,9 @@ export const ModelSchema = z.strictObject({
 /** A model that grades. */
 export const JudgeSchema = z.strictObject({ ...server, sampling: Sampling.optional() });
 
+/** The model that plays the user of conversations. */
+export const UserSchema = z.strictObject({ ...server, sampling: Sampling.optional() });
+
 const BenchmarkSchema = z.strictObject({
   tasks: z.array(Name).min(1).describe("Only these tasks."),
   options: z.record(z.string(), z.json()).describe("Named variants; assay list shows them."),
@@ -114,12 +117,16 @@ export const ConfigSchema = z.strictObject({
   $schema: z.string(),
   models: z.array(ModelSchema).superRefine(uniqueLabels).describe("Models to measure."),
   judges: z.array(JudgeSchema).superRefine(uniqueLabels).describe("Models that grade."),
-  judge: Name.describe("Label of the judge to use; the first one if left out."),
+  judge: z.union([Name, z.array(Name).min(1)]).describe(
+    "Label of the judge to use, or several for a panel that decides by majority; the first one if left out.",
+  ),
+  user: UserSchema.describe("The model that plays the user of conversations."),
   benchmarks: z.record(z.string(), BenchmarkSchema)
     .describe("Benchmarks to run by id, and how they depart from their protocol."),
   limit: Count.describe("Only the first so many records of each task."),
   repeats: Count.describe("Independent asks of each sample."),
   seed: z.int().min(0).describe("Seed of everything drawn."),
+  probe: z.boolean().describe("Find out first whether a model sees the pictures it will be shown."),
   keepGoing: z.boolean().describe("Go on although too many replies come with empty content."),
   scoreTimeoutMs: Milliseconds.describe("Longest time to score one sample."),
   runsDir: Name.describe("Folder of the run folders."),
@@ -131,6 +138,7 @@ export const ConfigSchema = z.strictObject({
 /** A parsed configuration file. */
 export type AssayConfig = z.output<typeof ConfigSchema>;
 export type ModelEntry = z.output<typeof ModelSchema>;
+export type UserEntry = z.output<typeof UserSchema>;
 export type JudgeEntry = z.output<typeof JudgeSchema>;
 
 function uniqueLabels(

@@ -4,6 +4,8 @@ import { dialectOf } from "../backend/dialects/mod.ts";
 import { createEndpoint } from "../backend/endpoint.ts";
 import type { Endpoint, EndpointConfig, EndpointFacts, Reply } from "../backend/types.ts";
 import { type MediaKind, probeMedia } from "../media/probe.ts";
+import { openMedia } from "../media/open_media.ts";
+import { mediaSpeller } from "../media/spell_part.ts";
 import { checksOf, type DoctorCheck } from "./check.ts";
 import { reason } from "./machine.ts";
 
@@ -38,7 +40,10 @@ export async function* serverChecks(
   }
   const signal = options.signal === undefined ? {} : { signal: options.signal };
   const notes: string[] = [];
-  const endpoint = createEndpoint(config, { env: options.env });
+  const endpoint = createEndpoint(config, {
+    env: options.env,
+    media: mediaSpeller(openMedia({ dataDir: "data", env: options.env })),
+  });
   endpoint.onNote(({ kind, text }) => {
     if (kind !== "dialect") notes.push(text);
   });
