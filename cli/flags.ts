@@ -44,11 +44,16 @@ export const apiKeyEnv = () =>
   new Option("--api-key-env <name>", "environment variable that holds the key");
 
 export const judgeModel = () =>
-  new Option("--judge-model <name>", "model that grades: its name on the server, or its label");
+  new Option(
+    "--judge-model <name>",
+    "model that grades: its name on the server, or its label; several are a panel",
+  ).argParser(each);
 
 export const judgeBaseUrl = () =>
-  new Option("--judge-base-url <url>", "address of the judge's server up to /v1; repeatable")
-    .argParser(each);
+  new Option(
+    "--judge-base-url <url>",
+    "address of the judges' server up to /v1, or NAME=URL for one of them; repeatable",
+  ).argParser(each);
 
 export const judgeApiKeyEnv = () =>
   new Option("--judge-api-key-env <name>", "environment variable that holds the judge's key");
@@ -56,6 +61,23 @@ export const judgeApiKeyEnv = () =>
 export const judgeConcurrency = () =>
   new Option("--judge-concurrency <n>", "requests to the judge in flight, or auto")
     .argParser(concurrency("--judge-concurrency"));
+
+export const userModel = () =>
+  new Option(
+    "--user-model <name>",
+    "model that plays the user of conversations: its name on the server",
+  );
+
+export const userBaseUrl = () =>
+  new Option("--user-base-url <url>", "address of its server up to /v1; several are one pool")
+    .argParser(each);
+
+export const userApiKeyEnv = () =>
+  new Option("--user-api-key-env <name>", "environment variable that holds its key");
+
+export const userConcurrency = () =>
+  new Option("--user-concurrency <n>", "requests to it in flight, or auto")
+    .argParser(concurrency("--user-concurrency"));
 
 export const concurrencyFlag = () =>
   new Option("--concurrency <n>", "requests in flight per model, or auto (default: auto)")

@@ -96,7 +96,7 @@ const accepted: readonly (readonly [line: string, ...call: Call])[] = [
     demo: true,
   }],
   ["resume r1 --judge-model j --judge-base-url http://x/v1", "resume", "r1", {
-    judgeModel: "j",
+    judgeModel: ["j"],
     judgeBaseUrl: ["http://x/v1"],
   }],
   ["score r1 --runs-dir elsewhere", "score", "r1", { runsDir: "elsewhere" }],

@@ -4,7 +4,7 @@
  * @module
  */
 import { styleText } from "node:util";
-import type { Progress, ProgressRow } from "../runners/run_types.ts";
+import type { JudgeProgress, Progress, ProgressRow } from "../runners/run_types.ts";
 import { printableLine } from "./printable.ts";
 
 /** How lines are drawn. */
@@ -22,7 +22,7 @@ type Color = "green" | "yellow" | "cyan" | "dim" | "bold";
 export function progressLines(progress: Progress, style: ProgressStyle): string[] {
   const paint = (color: Color, text: string) =>
     style.color ? styleText(color, text, { validateStream: false }) : text;
-  const room = Math.max(1, style.rows - 2);
+  const room = Math.max(1, style.rows - 2 - (progress.judges?.length ?? 0));
   const { shown, hidden } = rowsThatFit(progress.rows, room);
   const names = shown.map((row) => printableLine(`${row.benchmark} · ${row.column}`, NAME_WIDTH));
   const width = Math.max(0, ...names.map((name) => name.length));
@@ -37,6 +37,7 @@ export function progressLines(progress: Progress, style: ProgressStyle): string[
     return parts.filter((part) => part !== "").join("  ");
   });
   if (hidden > 0) lines.push(paint("dim", `… and ${hidden} more`));
+  for (const judge of progress.judges ?? []) lines.push(judgeLine(judge, paint));
   lines.push(paint("bold", "total") + "  " + totals(progress, style.currency).join("  "));
   return lines;
 }
@@ -44,6 +45,18 @@ export function progressLines(progress: Progress, style: ProgressStyle): string[
 /** The same on one line, for logs. */
 export function progressLine(progress: Progress, currency: string | null): string {
   return totals(progress, currency).join(", ");
+}
+
+function judgeLine(
+  { judge, replies, inFlight, failed }: JudgeProgress,
+  paint: (color: Color, text: string) => string,
+): string {
+  return [
+    `judge ${printableLine(judge, NAME_WIDTH)}`,
+    `${number(replies)} verdicts`,
+    failed > 0 ? paint("yellow", `${number(failed)} failed`) : "",
+    inFlight > 0 ? paint("cyan", `${number(inFlight)} in flight`) : "",
+  ].filter((part) => part !== "").join("  ");
 }
 
 /** Longest name of a row, in characters. */

@@ -2,7 +2,7 @@ import { doctor as examine } from "../../runners/doctor/doctor.ts";
 import type { DoctorCheck } from "../../runners/doctor/check.ts";
 import type { DoctorFlags } from "../commands/doctor.ts";
 import { loadConfig, type LoadedConfig } from "../config/load.ts";
-import { resolveJudge } from "../config/judge.ts";
+import { asPanel, resolveJudges } from "../config/judge.ts";
 import { resolveColumns } from "../config/models.ts";
 import { resolveDataDir, resolveRunsDir } from "../config/resolve.ts";
 import { resolveSelections } from "../config/selection.ts";
@@ -48,7 +48,7 @@ async function configOf(flags: DoctorFlags, file: LoadedConfig | null) {
   const some = flags.benchmark !== undefined || file?.config.benchmarks !== undefined;
   return {
     columns,
-    judge: await resolveJudge(flags, file, labels, settings),
+    ...asPanel(await resolveJudges(flags, file, labels, settings)),
     benchmarks: some ? await resolveSelections(flags, file, settings) : [],
   };
 }

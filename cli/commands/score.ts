@@ -13,6 +13,12 @@ function define() {
   return new Command("score")
     .description("score a run again from its kept replies; no model is asked")
     .argument("<run>", "id of the run")
+    .optionsGroup("Who grades (default: verdicts that are kept, and nobody):")
+    .option("--ask-judge", "ask the run's judges for verdicts that are not kept")
+    .addOption(shared.judgeBaseUrl())
+    .addOption(shared.judgeApiKeyEnv())
+    .addOption(shared.judgeConcurrency())
+    .optionsGroup("Where, and what comes out:")
     .addOption(shared.runsDir())
     .addOption(shared.format())
     .addOption(shared.json());

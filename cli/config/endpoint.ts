@@ -2,7 +2,7 @@ import { defaultEndpointConfig } from "../../runners/backend/defaults.ts";
 import type { EndpointConfig } from "../../runners/backend/types.ts";
 import type { Price } from "../../runners/run_types.ts";
 import { UsageError } from "../errors.ts";
-import type { JudgeEntry, ModelEntry } from "./schema.ts";
+import type { JudgeEntry, ModelEntry, UserEntry } from "./schema.ts";
 import { flagAddresses, flagVariable, withPath } from "./addresses.ts";
 import { holdsSecret } from "./secrets.ts";
 import type { Json, Settings } from "./settings.ts";
@@ -29,12 +29,12 @@ export interface EndpointFlags {
 export interface EndpointSource {
   /** Prefix of the settings' names, such as `models.qwen3`. */
   readonly name: string;
-  /** Prefix of the flags: `--` or `--judge-`. */
+  /** Prefix of the flags: `--`, `--judge-` or `--user-`. */
   readonly flagPrefix: string;
   readonly label: string;
   readonly model: string;
   readonly flags: EndpointFlags;
-  readonly entry: ModelEntry | JudgeEntry | null;
+  readonly entry: ModelEntry | JudgeEntry | UserEntry | null;
   /** Where the entry stands, such as `assay.json models[0]`. */
   readonly entryAt: string;
 }

@@ -302,3 +302,32 @@ for (const [line, value, sentence] of refused) {
     await assert.rejects(resolve(line, value), new UsageError(sentence));
   });
 }
+
+Deno.test("resolveRun() makes a panel of several judges, each with its own address or a common one", async () => {
+  const { config } = await resolve(
+    `${SERVER} -b echo --judge-model a --judge-model b --judge-base-url http://127.0.0.1:3/v1 ` +
+      "--judge-base-url b=http://127.0.0.1:4/v1",
+  );
+  assert.equal(config.judge?.endpoint.label, "judge:a");
+  assert.deepEqual(config.judge?.endpoint.baseUrls, ["http://127.0.0.1:3/v1"]);
+  const [second, ...more] = config.panel ?? [];
+  assert.deepEqual(more, []);
+  assert.equal(second?.endpoint.model, "b");
+  assert.deepEqual(second?.endpoint.baseUrls, ["http://127.0.0.1:4/v1"]);
+  const inFile = await resolve("-b echo", { ...file, judge: ["second", "first"] });
+  assert.equal(inFile.config.judge?.endpoint.label, "second");
+  assert.deepEqual(inFile.config.panel?.map(({ endpoint }) => endpoint.label), ["first"]);
+});
+
+Deno.test("resolveRun() refuses a panel with one judge twice, and an address for nobody", async () => {
+  await assert.rejects(
+    resolve(`${SERVER} -b echo --judge-model a --judge-model a --judge-base-url http://x/v1`),
+    new UsageError('Cannot use the judge "judge:a" twice: a panel needs different judges'),
+  );
+  await assert.rejects(
+    resolve(`${SERVER} -b echo --judge-model a --judge-base-url c=http://x/v1`),
+    new UsageError(
+      'Cannot use --judge-base-url for "c" as no --judge-model has this name: current values are "a"',
+    ),
+  );
+});

@@ -45,6 +45,9 @@ export async function departFrom(
     })),
     ...asPanel(judges),
     ...(replaced ? { formerJudges: [before, ...kept.formerJudges ?? []] } : {}),
+    ...(kept.user == null
+      ? {}
+      : { user: { ...kept.user, endpoint: movedUser(kept.user.endpoint, flags) } }),
     keepGoing: flags.keepGoing ?? kept.keepGoing,
     probe: flags.probe === false ? false : kept.probe ?? true,
     dataDir: flags.dataDir ?? kept.dataDir,
@@ -66,6 +69,15 @@ export function movedJudge(
       concurrency: flags.judgeConcurrency,
     }),
   };
+}
+
+/** The server that plays the user, where it is now. Who plays it cannot change: it moves scores. */
+function movedUser(endpoint: EndpointConfig, flags: ResumeFlags): EndpointConfig {
+  return move(endpoint, "--user-", {
+    baseUrl: flags.userBaseUrl,
+    apiKeyEnv: flags.userApiKeyEnv,
+    concurrency: flags.userConcurrency,
+  });
 }
 
 interface Move {

@@ -43,7 +43,7 @@ Deno.test("departFrom() does not guess which of several models has moved", async
 });
 
 Deno.test("departFrom() gives a run the judge that it lacked", async () => {
-  const flags = { judgeModel: "g", judgeBaseUrl: ["http://127.0.0.1:3/v1"] };
+  const flags = { judgeModel: ["g"], judgeBaseUrl: ["http://127.0.0.1:3/v1"] };
   const { judge } = await departFrom(await keptRun(one), flags, null);
   assert.equal(judge?.endpoint.model, "g");
 });
@@ -67,4 +67,21 @@ Deno.test("departFrom() moves the judge", async () => {
   );
   assert.deepEqual(judge?.endpoint.baseUrls, ["http://127.0.0.1:4/v1"]);
   assert.equal(judge?.endpoint.concurrency, 2);
+});
+
+Deno.test("departFrom() keeps who graded before, so that their verdicts stay good", async () => {
+  const kept = await keptRun(judged);
+  const flags = { judgeModel: ["g", "h"], judgeBaseUrl: ["http://127.0.0.1:3/v1"] };
+  const config = await departFrom(kept, flags, null);
+  assert.equal(config.judge?.endpoint.model, "g");
+  assert.deepEqual(config.panel?.map(({ endpoint }) => endpoint.model), ["h"]);
+  assert.deepEqual(
+    config.formerJudges?.map((panel) => panel.map(({ endpoint }) => endpoint.label)),
+    [["judge:j"]],
+  );
+  // The same judges again, elsewhere, take nobody's place.
+  const again = await departFrom(config, { judgeBaseUrl: ["h=http://127.0.0.1:4/v1"] }, null);
+  assert.equal(again.formerJudges?.length, 1);
+  assert.deepEqual(again.judge?.endpoint.baseUrls, ["http://127.0.0.1:3/v1"]);
+  assert.deepEqual(again.panel?.[0]?.endpoint.baseUrls, ["http://127.0.0.1:4/v1"]);
 });
