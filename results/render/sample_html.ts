@@ -21,9 +21,11 @@ table { border-collapse: collapse } td, th { padding: .1rem .8rem .1rem 0; verti
 figure { display: inline-block; margin: .4rem 1rem .4rem 0; max-width: 100% }
 figure div { position: relative; display: inline-block; border: 1px solid #d8dee4; max-width: 100% }
 figure img { display: block; max-width: 100%; height: auto }
+figure img.small { image-rendering: pixelated }
 figure svg { position: absolute; inset: 0; width: 100%; height: 100% }
 figcaption { font-size: 12px; color: #57606a; overflow-wrap: anywhere; max-width: 40rem }
-.gold { stroke: #1a7f37; fill: none } .reply { stroke: #cf222e; fill: none }
+rect, circle { fill: none; stroke-width: 2px; vector-effect: non-scaling-stroke }
+.gold { stroke: #1a7f37 } .reply { stroke: #cf222e; stroke-dasharray: 5 3 }
 .good { color: #1a7f37 } .bad { color: #cf222e } .role { font-weight: 600; margin-top: .6rem }
 summary { cursor: pointer }
 @media (prefers-color-scheme: dark) {
@@ -148,11 +150,18 @@ function figure(
 ): string {
   const caption = `<figcaption>${escapeHtml(label)}</figcaption>`;
   if (picture === null) return `<figure>${caption}</figure>`;
-  const image = `<img alt="" src="data:${picture.mediaType};base64,${
-    plainBase64(picture.base64)
-  }">`;
+  const image = `<img alt=""${enlarged(size)} src="data:${picture.mediaType};base64,` +
+    `${plainBase64(picture.base64)}">`;
   const overlay = size === null || shapes.length === 0 ? "" : overlayHtml(size, shapes);
   return `<figure><div>${image}${overlay}</div>${caption}</figure>`;
+}
+
+/** Widths in pixels below which a picture is shown enlarged. */
+const SMALL = 320;
+
+function enlarged(size: ViewMedia["size"]): string {
+  if (size === null || !(size.width >= 1 && size.width < SMALL)) return "";
+  return ` class="small" width="${Math.floor(SMALL / size.width) * Math.floor(size.width)}"`;
 }
 
 /** Only what base64 is made of; anything else would end the attribute. */
@@ -164,10 +173,9 @@ function overlayHtml(
   { width, height }: NonNullable<ViewMedia["size"]>,
   shapes: readonly Shape[],
 ): string {
-  const stroke = number(Math.max(width, height) / 200);
   const drawn = shapes.map((shape) => {
     const about = `<title>${escapeHtml(`${shape.of}: ${shape.label}`)}</title>`;
-    const marks = `class="${shape.of}" stroke-width="${stroke}"`;
+    const marks = `class="${shape.of}"`;
     return shape.kind === "box"
       ? `<rect ${marks} x="${number(shape.x)}" y="${number(shape.y)}" ` +
         `width="${number(Math.max(0, shape.width))}" height="${

@@ -11,8 +11,8 @@ Deno.test("renderSampleHtml() shows hostile text as text, under a policy that le
   assert.match(page, /Content-Security-Policy" content="default-src 'none'; img-src data:/);
   // A data URL that is no base64 is left empty.
   assert.match(page, /src="data:image\/png;base64,"/);
-  assert.match(page, /<rect class="gold" stroke-width="0.5" x="1" y="2" width="30" height="40">/);
-  assert.match(page, /<circle class="reply" stroke-width="0.5" cx="0" cy="0" r="1.67">/);
+  assert.match(page, /<rect class="gold" x="1" y="2" width="30" height="40">/);
+  assert.match(page, /<circle class="reply" cx="0" cy="0" r="1.67">/);
 });
 
 Deno.test("escapeHtml() leaves no character that HTML knows", () => {
