@@ -38,7 +38,18 @@ export async function startRdkit(): Promise<MainModule> {
     },
   });
   enlargeStack(exports);
+  const memory = Object.values(exports).find((value) => value instanceof WebAssembly.Memory);
+  if (memory !== undefined) memories.set(rdkit, memory);
   return rdkit;
+}
+
+const memories = new WeakMap<MainModule, WebAssembly.Memory>();
+
+/** Bytes of memory that a started RDKit has taken; it never gives any back. */
+export function memoryBytes(rdkit: MainModule): number {
+  const memory = memories.get(rdkit);
+  if (memory === undefined) throw new TypeError("Cannot tell the memory of another RDKit");
+  return memory.buffer.byteLength;
 }
 
 function enlargeStack(exports: WebAssembly.Exports): void {

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { tanimoto } from "./bits.ts";
 import { isotopeShift } from "./isotope_shift.ts";
 import { countTanimoto, morganCounts } from "./morgan_counts.ts";
-import { loadRdkit, RdkitError } from "./rdkit.ts";
+import { loadRdkit, Rdkit, RdkitError } from "./rdkit.ts";
+import { memoryBytes, startRdkit } from "./rdkit_instance.ts";
 import { MAX_SMILES } from "./smiles_input.ts";
 
 const rdkit = await loadRdkit();
@@ -134,6 +135,24 @@ for (const [title, text] of Object.entries(HARD)) {
     assert.deepEqual(canonical("OCC"), ["CCO", "CCO"]);
   });
 }
+
+Deno.test("molecules are freed: 20,000 of them do not grow RDKit's memory", async () => {
+  const module = await startRdkit();
+  const own = new Rdkit(module);
+  const parse = (count: number) => {
+    for (let at = 0; at < count; at++) {
+      using molecule = own.parse(`${"CC(N)".repeat(1 + at % 4)}C(=O)O`);
+      molecule?.morgan();
+      if (at % 20 === 0) molecule?.inchi();
+      using none = own.parse(`C1${"C".repeat(at % 50)}`);
+      assert.equal(none, null);
+    }
+  };
+  parse(500);
+  const before = memoryBytes(module);
+  parse(20_000);
+  assert.equal(memoryBytes(module), before);
+});
 
 Deno.test("loadRdkit() starts afresh after a crash", async () => {
   const crashing = await loadRdkit();
