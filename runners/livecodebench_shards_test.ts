@@ -223,7 +223,7 @@ Deno.test({
       benchmark: "livecodebench-v6",
       task: "code-generation",
       samples: replies.map((response, index) => ({ record: rows[164 + index]?.record, response })),
-    }, { sandbox });
+    }, { tools: { sandbox } });
     const passed = perSample.map((each) => (each as { passed: boolean }).passed);
     assert.deepEqual(passed, [true, true, false, false, true, true]);
     assert.ok(Math.abs((metrics["pass@1"] ?? 0) - 400 / 6) < 1e-9);

@@ -11,8 +11,9 @@ import { type JudgeDesk, judgeDesk, judgesOf } from "./judge_desk.ts";
 import { type Prices, pricesOf, turnCost } from "./meter.ts";
 import { openJudges } from "./open_judges.ts";
 import { built, keptSample, open, openTaskFiles } from "./prepare.ts";
-import type { Sandbox, TaskFiles } from "../scoring/types.ts";
+import type { TaskFiles } from "../scoring/types.ts";
 import type { JudgeConfig, RunConfig } from "./run_types.ts";
+import type { GivenTools } from "./scoring/remote_tools.ts";
 import { SCORE_WORKERS, type ScorePool, scorePool } from "./scoring/score_pool.ts";
 import { scoringId } from "./scoring/scoring_id.ts";
 import { reduceRun } from "./summary.ts";
@@ -24,7 +25,8 @@ import { writeReports } from "./reports.ts";
 export interface RescoreOptions {
   readonly runsDir: string;
   readonly runId: string;
-  readonly sandbox?: Sandbox;
+  /** What scorers may call. Default: nothing */
+  readonly tools?: GivenTools;
   readonly signal?: AbortSignal;
   readonly env?: (name: string) => string | undefined;
   readonly onNote?: (text: string) => void;
@@ -66,7 +68,7 @@ export async function rescore(options: RescoreOptions): Promise<RunSummary> {
   using pool = scorePool({
     workers: SCORE_WORKERS,
     timeoutMs: config.scoreTimeoutMs,
-    ...(options.sandbox === undefined ? {} : { sandbox: options.sandbox }),
+    ...(options.tools === undefined ? {} : { tools: options.tools }),
   });
   const current = judgesOf(config).map(options.askJudges?.move ?? ((judge) => judge));
   using judges = options.askJudges === undefined ? null : await openJudges(current, {

@@ -276,12 +276,11 @@ export class RunScope implements AsyncDisposable {
     events.push({ type: "started", runId: this.#config.runId, folder, planned });
     this.#warnOfMissingJudge(prepared);
 
-    const { sandbox } = this.options;
-    const tools = sandbox === undefined ? {} : { sandbox };
+    const { tools = {} } = this.options;
     using pool = scorePool({
       workers: SCORE_WORKERS,
       timeoutMs: this.#config.scoreTimeoutMs,
-      ...tools,
+      tools,
     });
     const parties: Parties = {
       judges: this.#judges(meter, lanes),

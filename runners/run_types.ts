@@ -4,11 +4,11 @@
  * @module
  */
 import type { Benchmark, JsonOptions, Mode } from "../benchmarks/define.ts";
-import type { Sandbox } from "../scoring/types.ts";
 import type { AskId, Column, RunSummary } from "../results/types.ts";
 import type { Json, JsonObject } from "../scoring/json.ts";
 import type { Verdict } from "../scoring/types.ts";
 import type { EndpointConfig, Sampling } from "./backend/types.ts";
+import type { GivenTools } from "./scoring/remote_tools.ts";
 import type { Toolset } from "./toolset.ts";
 
 /** Money per million tokens, in one currency for the whole run. */
@@ -92,7 +92,8 @@ export interface EvaluateOptions {
   readonly runsDir: string;
   /** True to go on with a run that exists, false to refuse one. */
   readonly resume: boolean;
-  readonly sandbox?: Sandbox;
+  /** What scorers may call: the sandbox, learned models, programs. Default: nothing */
+  readonly tools?: GivenTools;
   /** Tools that conversations may call, by the id of their benchmark. */
   readonly toolsets?: Readonly<Record<string, Toolset>>;
   readonly signal?: AbortSignal;

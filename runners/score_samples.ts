@@ -4,7 +4,6 @@ import type {
   Judge,
   JudgeReply,
   JudgeRequest,
-  Sandbox,
   ScoreStep,
   Verdict,
 } from "../scoring/types.ts";
@@ -12,6 +11,7 @@ import type { Benchmark, Task } from "../benchmarks/define.ts";
 import { benchmarks, findBenchmark } from "../benchmarks/mod.ts";
 import { reduceMetrics } from "../scoring/metrics/reduce.ts";
 import { seededDraw } from "../scoring/random.ts";
+import type { GivenTools } from "./scoring/remote_tools.ts";
 import { scoreStep } from "./scoring/score_step.ts";
 
 /** A record with the reply to be scored and, where a judge has already spoken, its text. */
@@ -26,7 +26,8 @@ export interface ScoreSamplesOptions {
   readonly signal?: AbortSignal;
   /** Asked where a scorer needs a judge and the sample brings no judge text. */
   readonly judge?: Judge;
-  readonly sandbox?: Sandbox;
+  /** What scorers may call: the sandbox, learned models, programs. Default: nothing */
+  readonly tools?: GivenTools;
   /** Options of the benchmark; its defaults where left out. */
   readonly options?: Readonly<Record<string, Json>>;
 }
@@ -115,7 +116,7 @@ async function settle(
   options: ScoreSamplesOptions,
 ): Promise<Verdict> {
   const judged: JudgeReply[] = [];
-  const tools = options.sandbox === undefined ? {} : { sandbox: options.sandbox };
+  const tools = options.tools ?? {};
   for (;;) {
     const step: ScoreStep = await scoreStep(
       task,

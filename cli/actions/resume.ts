@@ -21,7 +21,7 @@ export async function resume(runId: string, flags: ResumeFlags, io: Io): Promise
   await ensureWritable(runsDir);
   await using sandbox = await openSandbox(config, io);
   const summary = await follow(
-    evaluate({ config, runsDir, resume: true, sandbox, signal: io.signal, env: io.env }),
+    evaluate({ config, runsDir, resume: true, tools: { sandbox }, signal: io.signal, env: io.env }),
     { runId, currency: currencyOf(config), resume: resumeCommand(config, runsDir) },
     io,
   );

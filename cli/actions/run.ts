@@ -40,7 +40,7 @@ export async function run(flags: RunFlags, io: Io): Promise<void> {
   }
   await using sandbox = await openSandbox(config, io);
   const summary = await follow(
-    evaluate({ config, runsDir, resume: false, sandbox, signal: io.signal, env: io.env }),
+    evaluate({ config, runsDir, resume: false, tools: { sandbox }, signal: io.signal, env: io.env }),
     { runId: config.runId, currency: currencyOf(config), resume: resumeCommand(config, runsDir) },
     io,
   );

@@ -23,7 +23,7 @@ export async function score(runId: string, flags: ScoreFlags, io: Io): Promise<v
   const summary = await rescore({
     runsDir,
     runId,
-    sandbox,
+    tools: { sandbox },
     signal: io.signal,
     env: io.env,
     onNote: (text) => io.err(`${printableLine(text, 1_000)}\n`),

@@ -4,7 +4,8 @@
  * @module
  */
 import type { JsonOptions } from "../../benchmarks/define.ts";
-import type { SandboxJob, SandboxResult, ScoreStep, TaskFiles } from "../../scoring/types.ts";
+import type { ScoreStep, TaskFiles } from "../../scoring/types.ts";
+import type { RemoteCall, RemoteResult, ToolList } from "./remote_tools.ts";
 import type { ScoreJob } from "./score_step.ts";
 
 /** Names a task under options in a form that crosses to a worker. */
@@ -16,19 +17,15 @@ export interface TaskRef {
 
 /** From the run to the worker. */
 export type ToWorker =
-  | {
-    readonly kind: "score";
-    readonly ref: TaskRef;
-    readonly job: ScoreJob;
-    readonly sandbox: boolean;
-  }
+  /** What there is to call, once, before the first job. */
+  | { readonly kind: "tools"; readonly tools: ToolList }
+  | { readonly kind: "score"; readonly ref: TaskRef; readonly job: ScoreJob }
   /** Texts of the task's files, once, before the first job of it. */
   | { readonly kind: "files"; readonly ref: TaskRef; readonly files: TaskFiles }
-  | { readonly kind: "sandbox-result"; readonly result: SandboxResult }
-  | { readonly kind: "sandbox-error"; readonly message: string };
+  | { readonly kind: "result"; readonly result: RemoteResult };
 
-/** From the worker to the run. A `sandbox` message asks, the others end the job. */
+/** From the worker to the run. A `call` asks, the others end the job. */
 export type FromWorker =
   | { readonly kind: "ready" }
   | { readonly kind: "step"; readonly step: ScoreStep }
-  | { readonly kind: "sandbox"; readonly job: SandboxJob };
+  | { readonly kind: "call"; readonly call: RemoteCall };

@@ -1,5 +1,6 @@
-import type { Sandbox, ScoreStep, TaskFiles, Unscored } from "../../scoring/types.ts";
+import type { ScoreStep, TaskFiles, Unscored } from "../../scoring/types.ts";
 import type { FromWorker, TaskRef, ToWorker } from "./protocol.ts";
+import { answerCall, type GivenTools, listTools, type RemoteCall } from "./remote_tools.ts";
 import type { ScoreJob } from "./score_step.ts";
 
 /** Scores replies, one step at a time; see {@linkcode scorePool}. */
@@ -12,9 +13,10 @@ export interface ScorePool extends Disposable {
 export interface ScorePoolOptions {
   /** Threads; each starts on first use. */
   readonly workers: number;
-  /** Time a scorer may take for one step, sandbox runs not counted, in milliseconds. */
+  /** Time a scorer may take for one step, calls of tools not counted, in milliseconds. */
   readonly timeoutMs: number;
-  readonly sandbox?: Sandbox;
+  /** What scorers may call. Default: nothing */
+  readonly tools?: GivenTools;
   /** Module of the worker; the one that knows every benchmark by default. */
   readonly module?: URL;
 }
@@ -93,6 +95,7 @@ class ScoreThread implements Disposable {
   readonly #ready: Promise<void>;
   readonly #given = new Set<TaskFiles>();
   #end: ((step: ScoreStep) => void) | null = null;
+  #calls = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #becomeReady: () => void = () => {};
 
@@ -121,7 +124,7 @@ class ScoreThread implements Disposable {
         this.#send({ kind: "files", ref, files });
       }
       this.#startClock();
-      this.#send({ kind: "score", ref, job, sandbox: this.#options.sandbox !== undefined });
+      this.#send({ kind: "score", ref, job });
     }
     return ended;
   }
@@ -143,24 +146,23 @@ class ScoreThread implements Disposable {
   }
 
   #hear(message: FromWorker): void {
-    if (message.kind === "ready") return this.#becomeReady();
+    if (message.kind === "ready") {
+      this.#send({ kind: "tools", tools: listTools(this.#options.tools ?? {}) });
+      return this.#becomeReady();
+    }
     clearTimeout(this.#timer);
     if (message.kind === "step") return this.#finish(message.step);
-    const { sandbox } = this.#options;
-    if (sandbox === undefined) {
-      return this.#fail("the scorer asked for a sandbox and there is none");
-    }
-    sandbox.run(message.job).then(
-      (result): ToWorker => ({ kind: "sandbox-result", result }),
-      (cause): ToWorker => ({
-        kind: "sandbox-error",
-        message: cause instanceof Error ? cause.message : String(cause),
-      }),
-    ).then((back) => {
-      if (!this.alive) return;
-      this.#startClock();
-      this.#send(back);
-    });
+    void this.#call(message.call);
+  }
+
+  /** The clock stands still as long as any call is open. */
+  async #call(call: RemoteCall): Promise<void> {
+    this.#calls++;
+    const result = await answerCall(this.#options.tools ?? {}, call);
+    this.#calls--;
+    if (!this.alive || this.#end === null) return;
+    if (this.#calls === 0) this.#startClock();
+    this.#send({ kind: "result", result });
   }
 
   #finish(step: ScoreStep): void {

@@ -62,15 +62,17 @@ Deno.test("scorePool() replaces a worker that died", async () => {
 
 Deno.test("scorePool() runs a scorer's programs in the sandbox it was given", async () => {
   using scorers = pool({
-    sandbox: {
-      run: ({ program }) =>
-        Promise.resolve({
-          status: "exited",
-          code: 0,
-          stdout: `ran ${program}`,
-          stderr: "",
-          wallMs: 1,
-        }),
+    tools: {
+      sandbox: {
+        run: ({ program }) =>
+          Promise.resolve({
+            status: "exited",
+            code: 0,
+            stdout: `ran ${program}`,
+            stderr: "",
+            wallMs: 1,
+          }),
+      },
     },
   });
   const step = await scorers.step(ref("sandbox"), job);
@@ -91,4 +93,31 @@ Deno.test("scorePool() answers what still waits when it ends", async () => {
   await new Promise((resolve) => setTimeout(resolve, 200));
   scorers[Symbol.dispose]();
   for (const step of await Promise.all(waiting)) assert.match(detail(step), /run has ended/);
+});
+
+Deno.test("scorePool() hands calls of every tool over, and what they throw", async () => {
+  using scorers = pool({
+    timeoutMs: 300,
+    tools: {
+      scibertVocabulary: new Set(["acid"]),
+      bertScorer: {
+        async score(answer, reference) {
+          // Longer than a scorer may take: the time of a tool is its own.
+          await new Promise((resolve) => setTimeout(resolve, 500));
+          return { precision: 0, recall: 1, f1: answer === reference ? 1 : 0.5 };
+        },
+      },
+      imageModels: { clip: (gold) => Promise.resolve(gold.rgb[0] ?? -1) },
+      rnaFolder: { fold: () => Promise.reject(new Error("RNAfold ended with code 3")) },
+    },
+  });
+  const step = await scorers.step(ref("tools"), job);
+  assert.ok(step.kind === "scored", JSON.stringify(step));
+  assert.deepEqual(step.values, {
+    pieces: ["acid"],
+    f1: [1, 0.5],
+    clip: 7,
+    dino: false,
+    fold: "RNAfold ended with code 3",
+  });
 });

@@ -1,6 +1,7 @@
 import type { Task } from "../../benchmarks/define.ts";
-import type { Sandbox, SandboxResult, TaskFiles } from "../../scoring/types.ts";
+import type { TaskFiles } from "../../scoring/types.ts";
 import type { FromWorker, TaskRef, ToWorker } from "./protocol.ts";
+import { type GivenTools, RemoteTools } from "./remote_tools.ts";
 import { scoreStep } from "./score_step.ts";
 
 interface WorkerScope {
@@ -16,7 +17,8 @@ function keyOf({ benchmark, task, options }: TaskRef): string {
 export function serveScores(resolve: (ref: TaskRef) => Task): void {
   const scope = self as unknown as WorkerScope;
   const tasks = new Map<string, Task>();
-  let waiting: PromiseWithResolvers<SandboxResult> | null = null;
+  const remote = new RemoteTools((call) => scope.postMessage({ kind: "call", call }));
+  let tools: GivenTools = {};
 
   const files = new Map<string, TaskFiles>();
   const taskOf = (ref: TaskRef): Task => {
@@ -25,20 +27,16 @@ export function serveScores(resolve: (ref: TaskRef) => Task): void {
     tasks.set(key, task);
     return task;
   };
-  const sandbox: Sandbox = {
-    run(job) {
-      waiting = Promise.withResolvers();
-      scope.postMessage({ kind: "sandbox", job });
-      return waiting.promise;
-    },
-  };
   scope.onmessage = async ({ data }) => {
-    if (data.kind === "sandbox-result") return waiting?.resolve(data.result);
-    if (data.kind === "sandbox-error") return waiting?.reject(new Error(data.message));
+    if (data.kind === "result") return remote.settle(data.result);
+    if (data.kind === "tools") {
+      tools = remote.of(data.tools);
+      return;
+    }
     if (data.kind === "files") return void files.set(keyOf(data.ref), data.files);
     const given = files.get(keyOf(data.ref));
     const step = await scoreStep(taskOf(data.ref), data.job, {
-      ...(data.sandbox ? { sandbox } : {}),
+      ...tools,
       ...(given === undefined ? {} : { files: given }),
     });
     scope.postMessage({ kind: "step", step });

@@ -83,7 +83,7 @@ export async function scoreVector(vector: VectorInput): Promise<VectorResult> {
     const options = VARIANTS[vector.benchmark] ?? {};
     if (!task.needs.includes("sandbox")) return await scoreSamples(vector, { options });
     await using sandbox = pythonSandbox();
-    return await scoreSamples(vector, { sandbox, options });
+    return await scoreSamples(vector, { tools: { sandbox }, options });
   }
   const route = ROUTES[OTHER_NAMES[vector.benchmark] ?? vector.benchmark];
   if (route === undefined) {

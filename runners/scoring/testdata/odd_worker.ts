@@ -34,6 +34,20 @@ const SCORES: Readonly<Record<string, Scorer<null>["score"]>> = {
     });
     return { ...right, values: { stdout: result?.stdout ?? null } };
   },
+  tools: async (_, { scibertVocabulary, bertScorer, imageModels, rnaFolder }, signal) => {
+    const picture = { width: 1, height: 1, rgb: Uint8Array.of(7, 0, 0) };
+    const both = await Promise.all([bertScorer?.score("a", "a"), bertScorer?.score("a", "b")]);
+    return {
+      ...right,
+      values: {
+        pieces: [...scibertVocabulary ?? []],
+        f1: both.map((score) => score?.f1 ?? null),
+        clip: await imageModels?.clip?.(picture, picture, signal) ?? null,
+        dino: imageModels?.dino !== undefined,
+        fold: await rnaFolder?.fold("A").then(() => null, (cause) => cause.message) ?? null,
+      },
+    };
+  },
 };
 
 serveScores((ref) =>
