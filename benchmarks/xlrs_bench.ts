@@ -3,21 +3,36 @@ import { COLOURS, drawnPicture } from "../scoring/picture/drawn.ts";
 import type { Media } from "../scoring/messages.ts";
 import { xlrsJudgeMetrics, xlrsMetrics, xlrsTask } from "../scoring/xlrs/metrics.ts";
 import { xlrsJudge, xlrsRule, xlrsStated, type XlrsTarget } from "../scoring/xlrs/scorers.ts";
-import { defineBenchmark, hub, mediaList, RecordError, type Source, task } from "./define.ts";
+import {
+  defineBenchmark,
+  type HubSource,
+  mediaList,
+  RecordError,
+  type Source,
+  task,
+} from "./define.ts";
 import { judgeReasoning, picturesFirst } from "./picture_prompts.ts";
 
 const REPO = "initiacms/XLRS-Bench-lite_VLM";
 const PARTS = 15;
 
-/** The parts in this order; a row's number over all of them is its index. */
-const SOURCE: Source = hub({
-  repo: REPO,
-  revision: "main",
-  path: "XLRS-Bench-lite_part0.jsonl",
-  format: "jsonl",
-  licence: "CC-BY-NC-SA-4.0 (questions); the pictures' sources have terms of their own",
-  media: [{ column: "image", kind: "image", encoding: "base64", list: true }],
-});
+function part(number: number): HubSource {
+  return {
+    kind: "hub",
+    repo: REPO,
+    revision: "main",
+    path: `XLRS-Bench-lite_part${number}.jsonl`,
+    format: "jsonl",
+    licence: "CC-BY-NC-SA-4.0 (questions); the pictures' sources have terms of their own",
+    media: [{ column: "image", kind: "image", encoding: "base64", list: true }],
+  };
+}
+
+/** The parts in this order, none left out; a row's number over all of them is its index. */
+const SOURCE: Source = {
+  ...part(0),
+  further: Array.from({ length: PARTS - 1 }, (_, at) => part(at + 1)),
+};
 
 const Row = z.object({
   index: z.union([z.int(), z.string()]).optional(),
