@@ -99,6 +99,8 @@ export interface SandboxResult {
 /** Runs model-written programs. Implemented in `runners/tools`. */
 export interface Sandbox {
   run(job: SandboxJob, signal?: AbortSignal): Promise<SandboxResult>;
+  /** What programs run on, for the manifest; `null` as long as it is not known. */
+  envelope?(): JsonObject | null;
 }
 
 /** A judge that answers at once: what a library user passes to `scoreSamples`. */

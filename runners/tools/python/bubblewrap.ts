@@ -2,6 +2,8 @@ import { LAUNCHER } from "./python_text.ts";
 
 /** What an interpreter is made of, as the probe printed it. */
 export interface Interpreter {
+  /** What it was found under. */
+  readonly name: string;
   readonly executable: string;
   readonly version: string;
   readonly numpy: string | null;

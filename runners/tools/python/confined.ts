@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import type { SandboxJob, SandboxResult } from "../../../scoring/types.ts";
 import { bubblewrapArguments, FILTER_FD, type Interpreter, STATUS_FD } from "./bubblewrap.ts";
+import { BARE_LAUNCHER } from "./python_text.ts";
 import { seccompFilter } from "./seccomp.ts";
 
 /** An interpreter and how its programs are kept from being who we are. */
@@ -13,6 +14,8 @@ export interface Confinement {
    */
   readonly stepDown: boolean;
   readonly limitsThreads: boolean;
+  /** True where programs run bare: nothing but limits on memory, time and files stands in their way. */
+  readonly bare: boolean;
 }
 
 /** Bytes of standard error that are kept; the rest is read and dropped. */
@@ -24,6 +27,27 @@ const THREADS = 64;
 /** Users that programs of root become, in a range that systems leave free. */
 const USERS = { first: 64_000, count: 512 } as const;
 let user = 0;
+
+/** Starts `bwrap`, or the interpreter itself where programs run bare. */
+function launch({ python, stepDown, bare }: Confinement): ChildProcess {
+  if (bare) {
+    // Version managers put a script under the name, which looks the interpreter up.
+    const env = {
+      PATH: Deno.env.get("PATH") ?? "",
+      PYENV_ROOT: Deno.env.get("PYENV_ROOT") ?? "",
+    };
+    return spawn(python.name, ["-I", "-X", "utf8", "-c", BARE_LAUNCHER], {
+      env,
+      cwd: "/",
+      stdio: ["pipe", "pipe", "pipe"],
+    });
+  }
+  return spawn("bwrap", [...bubblewrapArguments(python, stepDown)], {
+    env: {},
+    cwd: "/",
+    stdio: ["pipe", "pipe", "pipe", "pipe", "pipe"],
+  });
+}
 
 /**
  * Runs one program inside and ends everything it started.
@@ -37,16 +61,13 @@ export async function runConfined(
 ): Promise<SandboxResult> {
   signal.throwIfAborted();
   const started = performance.now();
-  const child = spawn("bwrap", [...bubblewrapArguments(confinement.python, confinement.stepDown)], {
-    env: {},
-    cwd: "/",
-    stdio: ["pipe", "pipe", "pipe", "pipe", "pipe"],
-  });
+  const child = launch(confinement);
   let ended: "timed-out" | "output-limit" | "aborted" | null = null;
   const end = (why: NonNullable<typeof ended>) => {
     ended ??= why;
     // The namespace's first process dies with `bwrap`, and everything in the namespace with it.
-    child.kill("SIGKILL");
+    // Bare, the first process does the same when it is told to.
+    child.kill(confinement.bare ? "SIGTERM" : "SIGKILL");
   };
   const abort = () => end("aborted");
   signal.addEventListener("abort", abort, { once: true });
@@ -54,8 +75,12 @@ export async function runConfined(
   try {
     const output = collect(child.stdout, job.outputBytes, () => end("output-limit"));
     const errors = collect(child.stderr, KEPT_ERRORS, () => {});
-    const status = collect(child.stdio[STATUS_FD] as Readable, KEPT_ERRORS, () => {});
-    write(child.stdio[FILTER_FD] as Writable, seccompFilter(Deno.build.arch));
+    const status = confinement.bare
+      ? '"exit-code"'
+      : collect(child.stdio[STATUS_FD] as Readable, KEPT_ERRORS, () => {});
+    if (!confinement.bare) {
+      write(child.stdio[FILTER_FD] as Writable, seccompFilter(Deno.build.arch));
+    }
     write(child.stdin, programInput(job, confinement));
     const exit = await exitOf(child);
     const [stdout, stderr, told] = await Promise.all([output, errors, status]);

@@ -21,6 +21,18 @@ export type Found =
   | { readonly kind: "found"; readonly confinement: Confinement }
   | { readonly kind: "missing"; readonly detail: string };
 
+/** Looks for an interpreter that runs programs as they are. */
+export async function findBare(signal: AbortSignal): Promise<Found> {
+  const reasons: string[] = [];
+  for (const python of await interpretersHere(reasons)) {
+    const confinement = { python, stepDown: false, limitsThreads: false, bare: true };
+    const reason = await greet(confinement, signal);
+    if (reason === null) return { kind: "found", confinement };
+    reasons.push(`${python.executable}: ${reason}`);
+  }
+  return { kind: "missing", detail: `no Python 3.${WANTED_MINOR} or newer: ${reasons.join("; ")}` };
+}
+
 /**
  * Looks for an interpreter that runs inside `bwrap`. One that has numpy goes first, since solutions
  * of contest problems import it; where Assay runs as root, stepping down goes before a user
@@ -30,6 +42,25 @@ export type Found =
  */
 export async function findConfinement(uid: number | null, signal: AbortSignal): Promise<Found> {
   const reasons: string[] = [];
+  const interpreters = await interpretersHere(reasons);
+  for (const python of interpreters) {
+    for (const stepDown of uid === 0 ? [true, false] : [false]) {
+      // Before 5.14 the limit counts every process of a user, namespaces or not.
+      const limitsThreads = stepDown || (uid !== 0 && python.newKernel);
+      const confinement = { python, stepDown, limitsThreads, bare: false };
+      const reason = await greet(confinement, signal);
+      if (reason === null) return { kind: "found", confinement };
+      reasons.push(`${python.executable}: ${reason}`);
+    }
+  }
+  const detail = interpreters.length === 0
+    ? `no Python 3.${WANTED_MINOR} or newer: ${reasons.join("; ")}`
+    : `${reasons.slice(-2).join("; ")} (as ${uid === 0 ? "root" : "an ordinary user"})`;
+  return { kind: "missing", detail };
+}
+
+/** Interpreters of this machine, those with numpy first; `reasons` says what of the others. */
+async function interpretersHere(reasons: string[]): Promise<readonly Interpreter[]> {
   const interpreters: Interpreter[] = [];
   for (const name of PYTHON_NAMES) {
     const told = await probe(name);
@@ -39,21 +70,7 @@ export async function findConfinement(uid: number | null, signal: AbortSignal): 
       if (told.numpy !== null) break;
     }
   }
-  interpreters.sort((a, b) => Number(b.numpy !== null) - Number(a.numpy !== null));
-  for (const python of interpreters) {
-    for (const stepDown of uid === 0 ? [true, false] : [false]) {
-      // Before 5.14 the limit counts every process of a user, namespaces or not.
-      const limitsThreads = stepDown || (uid !== 0 && python.newKernel);
-      const confinement = { python, stepDown, limitsThreads };
-      const reason = await greet(confinement, signal);
-      if (reason === null) return { kind: "found", confinement };
-      reasons.push(`${python.executable}: ${reason}`);
-    }
-  }
-  const detail = interpreters.length === 0
-    ? `no Python 3.${WANTED_MINOR} or newer: ${reasons.join("; ")}`
-    : reasons.slice(-2).join("; ");
-  return { kind: "missing", detail };
+  return interpreters.sort((a, b) => Number(b.numpy !== null) - Number(a.numpy !== null));
 }
 
 /** Runs a harmless program inside; `null` if that went well. */
@@ -98,7 +115,7 @@ async function probe(name: string): Promise<Interpreter | string> {
 
 function read(name: string, text: string): Interpreter | string {
   try {
-    const python = JSON.parse(text) as Interpreter;
+    const python: Interpreter = { ...JSON.parse(text) as Interpreter, name };
     const [major = 0, minor = 0] = python.version.split(".").map(Number);
     if (major === 3 && minor >= WANTED_MINOR) return python;
     return `${name} is Python ${python.version}`;

@@ -6,7 +6,7 @@
  */
 import type { SandboxJob } from "../../../scoring/types.ts";
 import { type Confinement, runConfined } from "./confined.ts";
-import { findConfinement } from "./find_python.ts";
+import { findBare, findConfinement } from "./find_python.ts";
 import { documents, type FromHost, line, type ToHost } from "./wire.ts";
 
 const running = new Map<number, AbortController>();
@@ -15,15 +15,16 @@ const say = (message: FromHost): Promise<void> => out.write(line(message));
 
 let confinement: Confinement | null = null;
 for await (const message of documents<ToHost>(Deno.stdin.readable)) {
-  if (message.kind === "start") confinement = message.known ?? await find();
+  if (message.kind === "start") confinement = message.known ?? await find(message.bare);
   else if (message.kind === "cancel") running.get(message.id)?.abort();
   else if (confinement !== null) void run(message.id, message.job, confinement);
 }
 for (const controller of running.values()) controller.abort();
 Deno.exit(0);
 
-async function find(): Promise<Confinement | null> {
-  const found = await findConfinement(Deno.uid(), new AbortController().signal);
+async function find(bare: boolean): Promise<Confinement | null> {
+  const { signal } = new AbortController();
+  const found = bare ? await findBare(signal) : await findConfinement(Deno.uid(), signal);
   await say(
     found.kind === "found" ? { kind: "ready", confinement: found.confinement } : found,
   );

@@ -1,6 +1,6 @@
 /**
- * Two trusted Python programs: one that tells what an interpreter is made of, one that stands
- * between `bwrap` and the program to be run.
+ * Trusted Python programs: one that tells what an interpreter is made of, and those that stand
+ * between `bwrap`, or nothing, and the program to be run.
  *
  * @module
  */
@@ -83,7 +83,7 @@ print(json.dumps({
  * Sets the limits it reads from the first line of standard input, steps down to the user named
  * there (unless it is 0), takes so many bytes of program and runs it as `__main__`. What follows on standard input is the program's own.
  */
-export const LAUNCHER = String.raw`
+const START = String.raw`
 import os, resource, sys
 def start():
     head = b""
@@ -120,5 +120,61 @@ def start():
     limit(resource.RLIMIT_AS, memory, memory)
     sys.argv[:] = ["program"]
     return compile(text, "<program>", "exec")
+`;
+
+const GO = String.raw`
 exec(start(), {"__name__": "__main__", "__builtins__": __builtins__})
 `;
+
+export const LAUNCHER = START + GO;
+
+/**
+ * The same for a program that runs bare. The first process stays behind and, when the program ends
+ * or is to end (SIGTERM), ends whatever is below it. The program gets a folder and an environment of
+ * its own, and nothing keeps it from the rest of the machine.
+ */
+export const BARE_LAUNCHER = START + String.raw`
+def guard():
+    import ctypes, shutil, signal, tempfile
+    class Ended(BaseException):
+        pass
+    def end(number, frame):
+        raise Ended
+    prctl = ctypes.CDLL(None).prctl
+    signal.signal(signal.SIGTERM, end)
+    prctl(1, signal.SIGTERM, 0, 0, 0)  # to be told when Assay's helper ends
+    prctl(36, 1, 0, 0, 0)  # to become the parent of what a program leaves behind
+    folder = tempfile.mkdtemp()
+    child = os.fork()
+    if child == 0:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        os.setsid()
+        os.chdir(folder)
+        os.environ.clear()
+        os.environ.update(LANG="C.UTF-8", PATH="/nowhere", HOME=folder, OMP_NUM_THREADS="1",
+                          OPENBLAS_NUM_THREADS="1")
+        return
+    os.closerange(0, 3)
+    code = 143
+    try:
+        while True:
+            pid, status = os.waitpid(-1, 0)
+            if pid == child:
+                code = os.waitstatus_to_exitcode(status)
+                break
+    except Ended:
+        pass
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    while True:
+        with open("/proc/self/task/%d/children" % os.getpid()) as below:
+            pids = below.read().split()
+        if not pids:
+            break
+        for pid in pids:
+            os.kill(int(pid), signal.SIGKILL)
+        for pid in pids:
+            os.waitpid(int(pid), 0)
+    shutil.rmtree(folder, ignore_errors=True)
+    os._exit(128 - code if code < 0 else code)
+guard()
+` + GO;

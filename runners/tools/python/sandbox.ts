@@ -1,9 +1,14 @@
 import { fileURLToPath } from "node:url";
 import type { Sandbox, SandboxJob, SandboxResult } from "../../../scoring/types.ts";
 import type { Confinement } from "./confined.ts";
+import type { SandboxEnvelope, SandboxKind } from "./envelope.ts";
 import { PYTHON_NAMES } from "./find_python.ts";
+import { SandboxMissingError } from "./missing.ts";
+import { REFERENCE_MS, speedProbe } from "./speed_probe.ts";
 import { Turns } from "./turns.ts";
 import { documents, type FromHost, line } from "./wire.ts";
+
+export { SandboxMissingError } from "./missing.ts";
 
 /** The interpreter programs run on. */
 export interface PythonInside {
@@ -16,53 +21,70 @@ export interface PythonInside {
   readonly limitsThreads: boolean;
 }
 
-/** What to do where no program can be run. */
-export const SANDBOX_TODO =
-  "install bubblewrap and Python 3.11 or newer (on Debian: apt-get install bubblewrap python3 " +
-  "python3-numpy), and start Assay with ASSAY_ALLOW=--allow-run=deno";
-
-/** No program can be run here, and none is. The message says why and what to install. */
-export class SandboxMissingError extends Error {
-  override readonly name = "SandboxMissingError";
-  /** @param reason Why, without what to do about it */
-  constructor(readonly reason: string) {
-    super(`Cannot run programs in a sandbox: ${reason}: ${SANDBOX_TODO}`);
-  }
-}
-
 /** Runs Python programs under `bwrap`; close it to end its process. */
 export interface PythonSandbox extends Sandbox, AsyncDisposable {
   /**
-   * Starts the process that runs programs, unless it has been started.
+   * Starts the process that runs programs and measures the machine, unless that has been done.
    *
    * @throws {SandboxMissingError} if programs cannot be confined here
    */
   start(): Promise<PythonInside>;
+  /** What programs run on; `null` before the start. */
+  envelope(): SandboxEnvelope | null;
 }
 
-/** What the last host found: looking takes a second, and nothing of it changes. */
-let known: Confinement | null = null;
+/** Options of {@linkcode pythonSandbox}. */
+export interface PythonSandboxOptions {
+  /**
+   * Programs that run at a time, so that verdicts which hang on time are not disturbed. Default: one
+   * less than the machine has cores, at least 1
+   */
+  readonly concurrency?: number;
+  /**
+   * `none` runs programs bare, with everything the user of this process may do in their reach.
+   * Default: `bubblewrap`
+   */
+  readonly kind?: SandboxKind;
+}
+
+/** What an earlier host found and measured: looking takes a second, and nothing of it changes. */
+interface Known {
+  readonly confinement: Confinement;
+  readonly probeMs: number;
+}
+const known = new Map<SandboxKind, Known>();
 
 /**
  * A sandbox for Python programs. One process of Deno is started for it on first use; that process
  * alone may start programs, and only `bwrap` and `python3`.
- *
- * @param options.concurrency Programs that run at a time, so that verdicts which hang on time are
- *   not disturbed. Default: one less than the machine has cores, at least 1
  */
-export function pythonSandbox(options: { readonly concurrency?: number } = {}): PythonSandbox {
-  const cores = navigator.hardwareConcurrency;
-  const turns = new Turns(options.concurrency ?? Math.max(1, cores - 1));
+export function pythonSandbox(options: PythonSandboxOptions = {}): PythonSandbox {
+  const cpus = navigator.hardwareConcurrency;
+  const { kind = "bubblewrap", concurrency = Math.max(1, cpus - 1) } = options;
+  const turns = new Turns(concurrency);
   let host: Promise<Host> | null = null;
-  const started = () => host ??= Host.start();
+  let programs = 0;
+  let rerunAlone = 0;
+  const started = () => host ??= start(kind);
   return {
     async start() {
-      const { python, limitsThreads } = (await started()).confinement;
+      await started();
+      const { python, limitsThreads } = (known.get(kind) as Known).confinement;
       const { executable, version, numpy } = python;
       return { executable, version, numpy, limitsThreads };
     },
+    envelope() {
+      const found = known.get(kind);
+      if (host === null || found === undefined) return null;
+      const { version: python, numpy } = found.confinement.python;
+      const { probeMs } = found;
+      const probe = { probeMs, probeReferenceMs: REFERENCE_MS };
+      return { kind, python, numpy, cpus, concurrency, ...probe, programs, rerunAlone };
+    },
     async run(job, signal) {
       const running = await started();
+      programs++;
+      if (job.alone === true) rerunAlone++;
       const { value, wasAlone } = await turns.take(
         job.alone === true,
         () => running.run(job, signal),
@@ -75,6 +97,21 @@ export function pythonSandbox(options: { readonly concurrency?: number } = {}): 
       await last?.then((running) => running.close(), () => {});
     },
   };
+}
+
+/** Starts the host; the first of its kind looks for what it needs and measures the machine. */
+async function start(kind: SandboxKind): Promise<Host> {
+  const before = known.get(kind);
+  const host = await Host.start(kind, before?.confinement ?? null);
+  if (before !== undefined) return host;
+  try {
+    const probeMs = await speedProbe((job) => host.run(job));
+    known.set(kind, { confinement: host.confinement, probeMs });
+    return host;
+  } catch (cause) {
+    await host.close();
+    throw cause;
+  }
 }
 
 interface Waiting {
@@ -100,11 +137,11 @@ class Host {
     this.confinement = confinement as Confinement;
   }
 
-  static async start(): Promise<Host> {
-    const host = new Host(spawnHost(), known);
+  static async start(kind: SandboxKind, known: Confinement | null): Promise<Host> {
+    const host = new Host(spawnHost(kind), known);
     try {
-      await host.#input.write(line({ kind: "start", known }));
-      if (known === null) host.confinement = known = await host.#greeting();
+      await host.#input.write(line({ kind: "start", known, bare: kind === "none" }));
+      if (known === null) host.confinement = await host.#greeting();
     } catch (cause) {
       await host.close();
       throw cause;
@@ -164,17 +201,18 @@ class Host {
   }
 }
 
-function spawnHost(): Deno.ChildProcess {
+function spawnHost(kind: SandboxKind): Deno.ChildProcess {
   const wanted = { name: "run", command: "deno" } as const;
   // Asking would stop a run in the middle to ask for something it can do without.
   if (Deno.permissions.querySync(wanted).state !== "granted") {
     throw new SandboxMissingError("Deno was not given permission to start the process that does");
   }
+  const programs = kind === "none" ? PYTHON_NAMES : ["bwrap", ...PYTHON_NAMES];
   try {
     return new Deno.Command("deno", {
       args: [
         ...["run", "--quiet", "--no-prompt", "--no-config", "--no-lock"],
-        `--allow-run=${["bwrap", ...PYTHON_NAMES].join(",")}`,
+        `--allow-run=${programs.join(",")}`,
         "--allow-env=PATH,PYENV_ROOT,NODE_V8_COVERAGE",
         "--allow-sys=uid",
         fileURLToPath(new URL("host_main.ts", import.meta.url)),

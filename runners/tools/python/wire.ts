@@ -10,7 +10,7 @@ import type { Confinement } from "./confined.ts";
 /** From the run to the host. The first message is `start`. */
 export type ToHost =
   /** `known` is what an earlier host said, so that nothing has to be looked for again. */
-  | { readonly kind: "start"; readonly known: Confinement | null }
+  | { readonly kind: "start"; readonly known: Confinement | null; readonly bare: boolean }
   | { readonly kind: "run"; readonly id: number; readonly job: SandboxJob }
   | { readonly kind: "cancel"; readonly id: number };
 
