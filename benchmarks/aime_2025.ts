@@ -3,6 +3,7 @@ import { cascadeCounts, cascadeShares, judgeCounts } from "../scoring/judges/cas
 import { cascadeScorer, type RuleVerdict } from "../scoring/judges/cascade_scorer.ts";
 import { letterGrader } from "../scoring/judges/judging.ts";
 import { parserNames, parsers } from "../scoring/judges/parsers.ts";
+import { quotings } from "../scoring/judges/quoting.ts";
 import type { JsonObject } from "../scoring/json.ts";
 import { aimeRule } from "../scoring/math/aime_rule.ts";
 import {
@@ -109,8 +110,10 @@ export const aime2025 = defineBenchmark({
     parser: z.enum(parserNames).default("cascade"),
     /** What of the judge's reply is read; `upstream` glues its reasoning before it. */
     judgeReasoning: z.enum(["content", "strip", "upstream"]).default("strip"),
+    /** How the reply stands in the judge's prompt; `official` lets it end its own block. */
+    judgeQuoting: z.enum(quotings).default("labels"),
   },
-  tasks: ({ source, parser, judgeReasoning }) => {
+  tasks: ({ source, parser, judgeReasoning, judgeQuoting }) => {
     const common = {
       source: SOURCES[source],
       repeats: REPEATS,
@@ -136,7 +139,7 @@ export const aime2025 = defineBenchmark({
         scorer: cascadeScorer<AimeTarget>({
           id: "aime-cascade",
           version: 1,
-          prompt: letterGrader({ ignoreBoxed: true }),
+          prompt: letterGrader({ ignoreBoxed: true, quoting: judgeQuoting }),
           parser: parsers[parser],
           reads: judgeReasoning,
           exhibit: ({ question, gold }) => ({ question, gold }),

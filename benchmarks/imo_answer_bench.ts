@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { autograderParser, autograderPrompt } from "../scoring/judges/autograder.ts";
+import { autograder, autograderParser } from "../scoring/judges/autograder.ts";
 import { judgeCounts } from "../scoring/judges/cascade_metrics.ts";
 import { cascadeScorer } from "../scoring/judges/cascade_scorer.ts";
 import { gradeAccuracy, gradeMetrics } from "../scoring/judges/grade_metrics.ts";
 import { judgedScorer, type JudgeSetting } from "../scoring/judges/judged_scorer.ts";
 import { letterGrader } from "../scoring/judges/judging.ts";
 import { parserNames, parsers } from "../scoring/judges/parsers.ts";
+import { quotings } from "../scoring/judges/quoting.ts";
 import type { JsonObject } from "../scoring/json.ts";
 import { aimeRule } from "../scoring/math/aime_rule.ts";
 import { meanByGroup, meanPercent } from "../scoring/metrics/mean.ts";
@@ -94,10 +95,12 @@ export const imoAnswerBench = defineBenchmark({
     parser: z.enum(parserNames).default("generic"),
     /** What of the judge's reply is read; `upstream` glues its reasoning before it. */
     judgeReasoning: z.enum(["content", "strip", "upstream"]).default("strip"),
+    /** How the reply stands in the judge's prompt; `official` lets it end its own block. */
+    judgeQuoting: z.enum(quotings).default("labels"),
     /** Accepts integers by AIME's rule and asks the judge about the rest; saves calls, is not upstream's. */
     ruleFirst: z.boolean().default(false),
   },
-  tasks: ({ version, parser, judgeReasoning, ruleFirst }) => {
+  tasks: ({ version, parser, judgeReasoning, judgeQuoting, ruleFirst }) => {
     const common = {
       source: SOURCES[version],
       record: Row,
@@ -121,7 +124,7 @@ export const imoAnswerBench = defineBenchmark({
         id: "judge",
         title: "letter from a judge",
         scorer: letterJudged({
-          prompt: letterGrader({ ignoreBoxed: true }),
+          prompt: letterGrader({ ignoreBoxed: true, quoting: judgeQuoting }),
           parser: parsers[parser],
           reads: judgeReasoning,
           exhibit,
@@ -136,7 +139,7 @@ export const imoAnswerBench = defineBenchmark({
         scorer: judgedScorer<ImoTarget>({
           id: "imo-autograder",
           version: 1,
-          prompt: autograderPrompt,
+          prompt: autograder({ quoting: judgeQuoting }),
           parser: autograderParser,
           reads: judgeReasoning,
           exhibit,

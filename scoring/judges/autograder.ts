@@ -6,7 +6,9 @@
  *
  * @module
  */
+import type { GraderOptions } from "./grader.ts";
 import type { GraderPrompt, VerdictParser } from "./judging.ts";
+import { quotedLines, SAFE_RULE, withoutHeadings } from "./quoting.ts";
 
 const ROLE =
   "You are a deterministic grader. You decide one thing: whether the final answer of a " +
@@ -24,20 +26,31 @@ const OUTPUT = `Write two parts and nothing else.
 First your analysis inside <thinking></thinking>: the golden answer; the final answer you extracted, or "no clear final answer"; whether and why the two are equivalent; your conclusion.
 Then, on a line of its own, only \\boxed{Correct} or \\boxed{Incorrect}.`;
 
-/** Asks for an analysis and a boxed verdict. */
-export const autograderPrompt: GraderPrompt = ({ question, gold, prediction }) => [
-  { role: "system", content: ROLE },
-  {
-    role: "user",
-    content: [
-      RULES,
+const HEADING = /^[#*\s\d.]{0,8}(?:problem|model solution|golden answer)\b[*\s]{0,4}:/i;
+
+/**
+ * The prompt that asks for an analysis and a boxed verdict. The golden answer stands behind the
+ * solution: with the quoting `official` a solution may bring a golden answer of its own.
+ */
+export function autograder(
+  { quoting = "labels", last = "gold" }: Pick<GraderOptions, "quoting" | "last"> = {},
+): GraderPrompt {
+  const shown = (text: string) => quoting === "official" ? text : withoutHeadings(text, HEADING);
+  return ({ question, gold, prediction }) => {
+    const solution = quoting === "safe" ? quotedLines(prediction) : shown(prediction);
+    const parts = [`Model Solution:\n${solution}`, `Golden Answer:\n${shown(gold)}`];
+    const content = [
+      quoting === "safe" ? `${RULES}\n- ${SAFE_RULE}` : RULES,
       OUTPUT,
-      `Problem:\n${question}`,
-      `Model Solution:\n${prediction}`,
-      `Golden Answer:\n${gold}`,
-    ].join("\n\n"),
-  },
-];
+      `Problem:\n${shown(question)}`,
+      ...last === "gold" ? parts : parts.toReversed(),
+    ].join("\n\n");
+    return [{ role: "system", content: ROLE }, { role: "user", content }];
+  };
+}
+
+/** {@linkcode autograder} with the contract's order and broken headings. */
+export const autograderPrompt: GraderPrompt = autograder();
 
 const VERDICT = /\\boxed\{\s{0,100}(?:\\text\{)?\s{0,100}(Correct|Incorrect)\s{0,100}\}/gi;
 

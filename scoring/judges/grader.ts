@@ -1,4 +1,5 @@
 import type { Message } from "../messages.ts";
+import { quotedLines, type Quoting, SAFE_RULE, withoutLabels } from "./quoting.ts";
 
 /** What a judge compares. */
 export interface GraderInput {
@@ -11,6 +12,13 @@ export interface GraderInput {
 export interface GraderOptions {
   /** Tells the judge to look through `\boxed{}`. Default `false`. */
   readonly ignoreBoxed?: boolean;
+  /** How the data stand in their blocks. Default `"labels"`. */
+  readonly quoting?: Quoting;
+  /**
+   * Which block comes last. The contract wants the prediction there; `gold` is for measuring what a
+   * judge makes of the order. Default `"prediction"`.
+   */
+  readonly last?: "prediction" | "gold";
 }
 
 const SYSTEM = "You are a helpful assistant. You judge how correct and how good the outputs of " +
@@ -35,17 +43,26 @@ const BOXED = "A \\boxed{} around the candidate's answer means nothing; look at 
  */
 export function graderMessages(
   { question, gold, prediction }: GraderInput,
-  { ignoreBoxed = false }: GraderOptions = {},
+  { ignoreBoxed = false, quoting = "labels", last = "prediction" }: GraderOptions = {},
 ): readonly Message[] {
-  const rules = ignoreBoxed ? [...RULES, BOXED] : RULES;
+  const rules = [
+    ...RULES,
+    ...ignoreBoxed ? [BOXED] : [],
+    ...quoting === "safe" ? [SAFE_RULE] : [],
+  ];
+  const shown = quoting === "official" ? (text: string) => text : withoutLabels;
+  const predicted = quoting === "safe" ? quotedLines(shown(prediction)) : shown(prediction);
+  const blocks = [
+    block("Gold Target", shown(gold), "Gold Target End"),
+    block("Predicted Answer", predicted, "Predicted End"),
+  ];
   const content = [
     "As an expert in grading, decide whether the candidate's final answer agrees with the standard " +
     "answer.",
     rules.map((rule, at) => `${at + 1}. ${rule}`).join("\n"),
     "Grades:\nA: CORRECT\nB: INCORRECT",
-    block("Original Question", question, "Original Question End"),
-    block("Gold Target", gold, "Gold Target End"),
-    block("Predicted Answer", prediction, "Predicted End"),
+    block("Original Question", shown(question), "Original Question End"),
+    ...last === "prediction" ? blocks : blocks.toReversed(),
     'Give the grade now: only the letter "A" or the letter "B", without any other text.',
   ].join("\n\n");
   return [{ role: "system", content: SYSTEM }, { role: "user", content }];

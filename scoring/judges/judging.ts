@@ -6,7 +6,7 @@
 import type { Message } from "../messages.ts";
 import type { JudgeReply } from "../types.ts";
 import type { Grade } from "./first_letter.ts";
-import { graderMessages } from "./grader.ts";
+import { graderMessages, type GraderOptions } from "./grader.ts";
 import { judgeText, type JudgeTextMode } from "./judge_text.ts";
 
 /** What a grader compares. */
@@ -42,15 +42,14 @@ export type GraderRole = "system" | "user";
 /**
  * The A/B grader as a prompt.
  *
- * @param options.ignoreBoxed Tells the judge to look through `\boxed{}`. Default: `false`
+ * @param options Those of {@linkcode graderMessages}, and where the role stands
  * @param options.role `system`: the judge's role is a system message. `user`: it is the first line of
  *   the one user message, which is what OpenCompass's templates put on the wire. Default: `"system"`
  */
 export function letterGrader(
-  options: { readonly ignoreBoxed?: boolean; readonly role?: GraderRole } = {},
+  { role = "system", ...options }: GraderOptions & { readonly role?: GraderRole } = {},
 ): GraderPrompt {
-  const { ignoreBoxed = false, role = "system" } = options;
-  return (exhibit) => withRole(role, graderMessages(exhibit, { ignoreBoxed }));
+  return (exhibit) => withRole(role, graderMessages(exhibit, options));
 }
 
 /** The messages as they are, or all of them joined by line breaks as one user message. */

@@ -10,6 +10,7 @@ import { numberInText } from "../answers/numbers.ts";
 import { judgedScorer } from "../judges/judged_scorer.ts";
 import { letterGrader } from "../judges/judging.ts";
 import { generic } from "../judges/parsers.ts";
+import { withoutLabels } from "../judges/quoting.ts";
 import {
   JUDGE_SAMPLING,
   judgeText,
@@ -43,8 +44,8 @@ export function extractionMessages(problem: string, prediction: string): readonl
     "2. No words, no explanation, no units, no other characters.\n" +
     "3. If the predicted answer is incomplete or settles on no value, output 0.\n" +
     "4. No reasoning before or after the number.",
-    `<Original Question Begin>: \n${problem}\n<Original Question End>`,
-    `<Predicted Answer Begin>: \n${prediction}\n<Predicted Answer End>`,
+    `<Original Question Begin>: \n${withoutLabels(problem)}\n<Original Question End>`,
+    `<Predicted Answer Begin>: \n${withoutLabels(prediction)}\n<Predicted Answer End>`,
     "Give the final numerical answer as a float now:",
   ].join("\n\n");
   return [{ role: "system", content: EXTRACTION }, { role: "user", content }];

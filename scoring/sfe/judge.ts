@@ -7,6 +7,7 @@
  * @module
  */
 import { judgeText, type JudgeTextMode, shownPrediction } from "../judges/judge_text.ts";
+import { withoutHeadings } from "../judges/quoting.ts";
 import type { Message } from "../messages.ts";
 import { user } from "../messages.ts";
 import { decimalValue } from "../python/characters.ts";
@@ -51,6 +52,9 @@ const RULES = [
   "value and unit must be right.",
 ];
 
+/** A line that would end the prediction's section, or begin another one. */
+const HEADING = /^#{1,6}\s{1,4}(?:question|right answer|prediction|rules|output)\s{0,4}$/i;
+
 /** Asks the judge for one whole number from 0 to 9. Braces and placeholders in the data are left alone. */
 export function sfeMessages({ question, answer, prediction }: SfeExhibit): readonly Message[] {
   return user([
@@ -58,7 +62,7 @@ export function sfeMessages({ question, answer, prediction }: SfeExhibit): reado
     "whole number from 0 (entirely wrong) to 9 (right).",
     `# Question\n${question}`,
     `# Right answer\n${answer}`,
-    `# Prediction\n${prediction}`,
+    `# Prediction\n${withoutHeadings(prediction, HEADING)}`,
     `# Rules\n${RULES.map((rule) => `- ${rule}`).join("\n")}`,
     "# Output\nNothing but the number, as in this example:\n4",
   ].join("\n\n"));

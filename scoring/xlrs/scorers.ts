@@ -8,6 +8,7 @@
  */
 import { statedLetterSet } from "../answers/stated_letter.ts";
 import { judgeText, type JudgeTextMode, shownPrediction } from "../judges/judge_text.ts";
+import { withoutHeadings } from "../judges/quoting.ts";
 import type { Message } from "../messages.ts";
 import { user } from "../messages.ts";
 import { pyLength, pyStrip } from "../python/text.ts";
@@ -82,6 +83,9 @@ export function lettersOfJudge(text: string): string {
 /** Where the options end and the instruction begins. */
 const INSTRUCTION = "Select the best answer";
 
+/** A line that would end the case. */
+const RULER = /^-{3,40}\s{0,4}$/;
+
 /** Asks a judge which options a reply means. No gold answer, no picture. */
 export function xlrsMessages(target: XlrsTarget, prediction: string): readonly Message[] {
   const [options = ""] = target.options.split(INSTRUCTION, 1);
@@ -89,7 +93,9 @@ export function xlrsMessages(target: XlrsTarget, prediction: string): readonly M
     "You match an answer with the options of a multiple-choice question. You are given the " +
     "question, its options and the answer. Find the option, or the options, that the answer means. " +
     "If every option differs from the answer significantly, the result is Z.",
-    `------\nQuestion: ${target.question}\n${options}\nAnswer: ${prediction}\n------`,
+    `------\nQuestion: ${target.question}\n${options}\nAnswer: ${
+      withoutHeadings(prediction, RULER)
+    }\n------`,
     "Reply with the capital letters of the matching options and nothing else: one letter, several " +
     "side by side such as BD, or Z.",
   ].join("\n"));
