@@ -21,6 +21,7 @@ import { sciReasoner } from "./sci_reasoner/mod.ts";
 import { screenspotV2 } from "./screenspot_v2.ts";
 import { sfe } from "./sfe.ts";
 import { smolInstruct } from "./smol_instruct/mod.ts";
+import { tau2Bench } from "./tau2_bench/mod.ts";
 import { xlrsBench } from "./xlrs_bench.ts";
 
 /** All benchmarks in table order. */
@@ -42,6 +43,7 @@ export const benchmarks: readonly Benchmark[] = [
   ifbench,
   sarenaIcon,
   livecodebenchV6,
+  tau2Bench,
   screenspotV2,
 ];
 

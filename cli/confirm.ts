@@ -23,9 +23,9 @@ export async function confirmed(config: RunConfig, io: Io): Promise<boolean> {
 
 /** True if a hosted server is asked and something has a price. */
 export function costsMoney(config: RunConfig): boolean {
-  return [...config.columns, ...judgesOf(config)].some(({ endpoint, price }) =>
-    price !== null && endpoint.baseUrls.some((address) => !isLoopback(address))
-  );
+  return [...config.columns, ...judgesOf(config), ...(config.user ? [config.user] : [])].some((
+    { endpoint, price },
+  ) => price !== null && endpoint.baseUrls.some((address) => !isLoopback(address)));
 }
 
 /** True for an address of this machine. */

@@ -31,6 +31,7 @@ export function progressLines(progress: Progress, style: ProgressStyle): string[
       (names[index] ?? "").padEnd(width),
       bar(row, Math.min(24, Math.max(0, style.columns - width - 52)), paint),
       counts(row),
+      row.turns === null ? "" : `${number(row.turns)} turns`,
       row.unscored > 0 ? paint("yellow", `${number(row.unscored)} failed`) : "",
       row.inFlight > 0 ? paint("cyan", `${number(row.inFlight)} in flight`) : "",
     ];
@@ -64,6 +65,8 @@ const NAME_WIDTH = 44;
 
 function totals(progress: Progress, currency: string | null): string[] {
   const parts = [counts(progress)];
+  const turns = progress.rows.reduce((sum, row) => sum + (row.turns ?? 0), 0);
+  if (turns > 0) parts.push(`${number(turns)} turns`);
   if (progress.unscored > 0) parts.push(`${number(progress.unscored)} failed`);
   parts.push(`${number(progress.inFlight)} in flight`);
   parts.push(`${number(Math.round(progress.tokensPerSecond))} tokens/s`);

@@ -6,7 +6,16 @@ import { money, progressLine, progressLines, span } from "./progress.ts";
 import { progressDisplay } from "./progress_display.ts";
 
 function row(benchmark: string, scored: number, more: Partial<ProgressRow> = {}): ProgressRow {
-  return { column: "qwen3", benchmark, planned: 300, scored, unscored: 0, inFlight: 0, ...more };
+  return {
+    column: "qwen3",
+    benchmark,
+    planned: 300,
+    scored,
+    unscored: 0,
+    inFlight: 0,
+    turns: null,
+    ...more,
+  };
 }
 
 function progress(rows: readonly ProgressRow[], more: Partial<Progress> = {}): Progress {
@@ -27,6 +36,15 @@ function progress(rows: readonly ProgressRow[], more: Partial<Progress> = {}): P
 }
 
 const style = { columns: 100, rows: 24, color: false, currency: "USD" };
+
+Deno.test("progressLines() counts turns apart from conversations", () => {
+  const [line, total] = progressLines(
+    progress([row("tau2-bench", 30, { turns: 1_234 })]),
+    style,
+  );
+  assert.match(line ?? "", /30\/300 10 %  1,234 turns/);
+  assert.match(total ?? "", /1,234 turns/);
+});
 
 Deno.test("progressLines() shows a line for each row and a total", () => {
   const lines = progressLines(

@@ -122,10 +122,12 @@ export const Manifest = open({
   columns: z.array(column),
   judge: open({ endpoint, sampling }).nullable().describe("The model that grades"),
   panel: z.array(open({ endpoint, sampling })).describe("Models that grade beside it"),
+  user: open({ endpoint, sampling }).nullable().optional()
+    .describe("The model that plays the user of conversations"),
   benchmarks: z.array(benchmark),
   seed: z.int(),
   prices: z.record(z.string(), price).describe(
-    'By column id; "judge" for the judge, "judge:<label>" for others of a panel',
+    'By column id; "judge" for the judge, "user" for the user, "judge:<label>" for others of a panel',
   ),
   command: json.describe("Flags and configuration file as given, secrets left out"),
   notes: z.array(note).describe("What the run did on its own and said aloud"),

@@ -1,3 +1,4 @@
+import { singleTurn } from "../benchmarks/define.ts";
 import type { Json } from "../scoring/json.ts";
 import type { Message, Part } from "../scoring/messages.ts";
 import { mediaTokens } from "./backend/tokens.ts";
@@ -22,6 +23,10 @@ const CHARS_PER_TOKEN = 3.6;
 const JUDGE_COMPLETION_TOKENS = 64;
 /** Tokens of the grader's own text around question, gold and prediction. */
 const JUDGE_PROMPT_TOKENS = 400;
+/** Requests of the model assumed of a conversation; its user is asked about half as often. */
+const CONVERSATION_TURNS = 15;
+/** Tokens of a request assumed in the middle of a conversation: policy, tools and what was said. */
+const CONVERSATION_PROMPT_TOKENS = 6_000;
 /** Speed assumed of one stream, in tokens a second. */
 const STREAM_TOKENS_PER_SECOND = 40;
 /** Requests in flight assumed where the limit is adaptive. */
@@ -97,10 +102,13 @@ function rowOf(
   config: RunConfig,
 ): DryRunRow {
   const { mode } = column.column;
-  const requests = samples * repeats;
+  const talks = task.conversation !== singleTurn;
+  const requests = samples * repeats * (talks ? CONVERSATION_TURNS : 1);
   const judges = judgesOf(config);
-  const judgeRequests = task.needs.includes("judge") ? requests : 0;
-  const promptTokens = Math.ceil(characters / CHARS_PER_TOKEN) * repeats;
+  const judgeRequests = task.needs.includes("judge") ? samples * repeats : 0;
+  const promptTokens = talks
+    ? requests * CONVERSATION_PROMPT_TOKENS
+    : Math.ceil(characters / CHARS_PER_TOKEN) * repeats;
   const maxTokens = column.sampling.maxTokens ?? MODE_SAMPLING[mode].maxTokens;
   const each = Math.min(PRIOR_TOKENS[mode], maxTokens);
   const completionTokens = requests * each;
@@ -114,6 +122,9 @@ function rowOf(
   if (judgeRequests > 0 && judges.length === 0) {
     problems.push("needs a judge (--judge-model): what it would decide stays judge-failed");
   }
+  if (task.needs.includes("user-model") && config.user == null) {
+    problems.push("needs a model that plays the user (--user-model): the run would be refused");
+  }
   return {
     column: column.column.id,
     benchmark: benchmark.id,
@@ -124,7 +135,9 @@ function rowOf(
     judgeRequests: judges.length * judgeRequests,
     promptTokens,
     completionTokens,
-    expectation: `${each} tokens a ${mode} reply, a guess until replies come in`,
+    expectation: `${each} tokens a ${mode} reply` +
+      (talks ? ` and ${CONVERSATION_TURNS} replies a conversation` : "") +
+      `, a guess until replies come in`,
     cost: price === null ? null : judgeCost +
       costOf(price, { prompt: promptTokens, completion: completionTokens }),
     problems,

@@ -6,7 +6,13 @@ import { StoreError } from "../results/store/errors.ts";
 import type { KeptPlan } from "../results/store/types.ts";
 import type { Column, ManifestJson } from "../results/types.ts";
 import type { Endpoint, EndpointConfig, EndpointFacts } from "./backend/types.ts";
-import { type ColumnConfig, type JudgeConfig, MODE_SAMPLING, type RunConfig } from "./run_types.ts";
+import {
+  type ColumnConfig,
+  type JudgeConfig,
+  MODE_SAMPLING,
+  type RunConfig,
+  USER_SAMPLING,
+} from "./run_types.ts";
 import { JUDGE_SAMPLING, judgesOf } from "./judge_desk.ts";
 import type { ResolvedTask } from "./tasks.ts";
 
@@ -56,6 +62,10 @@ export function manifestOf(input: ManifestInput): ManifestJson {
     columns,
     judge: config.judge === null ? null : judgeOf(config.judge, found),
     panel: (config.panel ?? []).map((judge) => judgeOf(judge, found)),
+    user: config.user == null ? null : {
+      endpoint: endpointOf(config.user.endpoint, found.get(config.user.endpoint.label)),
+      sampling: { ...USER_SAMPLING, ...config.user.sampling },
+    },
     benchmarks: benchmarksOf(tasks, plans),
     seed: config.seed,
     prices: pricesOf(config),
@@ -83,6 +93,9 @@ function withoutValues(config: RunConfig): RunConfig {
     columns: config.columns.map((column) => ({ ...column, endpoint: clean(column.endpoint) })),
     judge: config.judge === null ? null : cleaned(config.judge),
     panel: (config.panel ?? []).map(cleaned),
+    ...(config.user == null
+      ? {}
+      : { user: { ...config.user, endpoint: clean(config.user.endpoint) } }),
     formerJudges: (config.formerJudges ?? []).map((judges) => judges.map(cleaned)),
   };
 }
@@ -186,6 +199,7 @@ function pricesOf(config: RunConfig): Manifest["prices"] {
   for (const { endpoint, price } of judgesOf(config).slice(1)) {
     if (price !== null) prices[`judge:${endpoint.label}`] = { ...price };
   }
+  if (config.user?.price) prices.user = { ...config.user.price };
   return prices;
 }
 

@@ -18,7 +18,7 @@ Deno.test("Meter tells the tokens a second of the last minute, whatever the numb
     next: () => Promise.resolve(null),
   };
   let now = 0;
-  const meter = new Meter([lane], { column: () => null, judge: null }, () => now);
+  const meter = new Meter([lane], { column: () => null, judge: () => null }, () => now);
   // Two minutes of 100 replies a second, then 1,000 a second for two minutes.
   for (; now < 120_000; now += 10) meter.reply(lane, "model", REPLY);
   ok(Math.abs(meter.snapshot().tokensPerSecond - 1_000) < 10);

@@ -1,10 +1,10 @@
 import type { Benchmark, Task } from "../benchmarks/define.ts";
-import { singleTurn } from "../benchmarks/define.ts";
 import type { Json } from "../scoring/json.ts";
 import type { Tools } from "../scoring/types.ts";
 import { scoreStep } from "./scoring/score_step.ts";
 import { rasteriser } from "./tools/raster/raster.ts";
-import { built, open } from "./prepare.ts";
+import { built, open, openTaskFiles } from "./prepare.ts";
+import { filesTool } from "./task_files.ts";
 import { type ResolvedTask, resolveTasks } from "./tasks.ts";
 
 /** How a task's reference replies were scored on its real data. */
@@ -91,13 +91,23 @@ async function check(resolved: ResolvedTask, options: OracleOptions): Promise<Or
   await using raster = rasteriser();
   const tools: Tools = task.needs.includes("raster") ? { raster } : {};
   const opened = await open(resolved, context);
+  const files = await openTaskFiles(resolved, context);
+  if (typeof files === "string") {
+    return { ...report, records: 0, withReference: 0, fullMarks: 0, failures: [], skipped: files };
+  }
   for await (const { sample, record } of built(resolved, opened, context)) {
     records++;
-    const reference = task.reference(record, {}, opened.support);
+    const reference = task.reference(record, files, opened.support);
     if (reference === null) continue;
     withReference++;
     context.signal.throwIfAborted();
-    const marks = await mark(task, reference, sample.target, tools, context.signal);
+    const marks = await mark(
+      task,
+      reference,
+      sample.target,
+      { ...tools, ...filesTool(files) },
+      context.signal,
+    );
     if (marks === null) fullMarks++;
     else {
       if (marks.judge) judged++;
@@ -124,7 +134,6 @@ async function check(resolved: ResolvedTask, options: OracleOptions): Promise<Or
 /** Why a task has nothing that could be checked here. */
 function whyNot(task: Task): string | null {
   if (task.noReference !== undefined) return task.noReference;
-  if (task.conversation !== singleTurn) return "its samples take several turns";
   if (task.needs.includes("sandbox")) return "its scorer runs programs in the sandbox";
   return null;
 }

@@ -16,15 +16,6 @@ export interface Channel {
   readonly thinking: boolean | null;
 }
 
-/** Sampling of a simulated user where the configuration does not say otherwise. */
-export const USER_SAMPLING: Sampling = {
-  maxTokens: 4_096,
-  temperature: 0,
-  topP: null,
-  topK: null,
-  seed: null,
-};
-
 /** What {@linkcode queuedTurns} is made of. */
 export interface QueuedTurnsOptions extends RequestHooks {
   /** False for a run that has just begun: the store cannot have any of its replies. */

@@ -7,12 +7,13 @@ import { openSqliteStore } from "../results/store/sqlite.ts";
 import { judgeChecks } from "../results/judge_check.ts";
 import { runFolder } from "../results/run_folder.ts";
 import type { RunSummary } from "../results/types.ts";
+import type { Need } from "../scoring/types.ts";
 import { type EventQueue, eventQueue } from "./event_queue.ts";
 import { writeReports } from "./reports.ts";
 import { RunScope } from "./run_scope.ts";
 import type { EvaluateOptions, Run, RunEvent } from "./run_types.ts";
 import { reduceRun } from "./summary.ts";
-import { resolveTasks } from "./tasks.ts";
+import { type ResolvedTask, resolveTasks, SelectionError } from "./tasks.ts";
 
 /**
  * Runs benchmarks against models and yields what happens.
@@ -31,12 +32,40 @@ export function evaluate(options: EvaluateOptions): Run {
   return { [Symbol.asyncIterator]: () => events[Symbol.asyncIterator](), result };
 }
 
+/**
+ * Refuses a run whose conversations lack somebody to talk to or to answer their calls, before
+ * anything is asked.
+ *
+ * @throws {SelectionError}
+ */
+function checkParties(
+  tasks: readonly ResolvedTask[],
+  { config, toolsets = {} }: EvaluateOptions,
+): void {
+  const needing = (need: Need, missing: (id: string) => boolean) => {
+    const names = tasks.filter(({ task, benchmark }) =>
+      task.needs.includes(need) && missing(benchmark.id)
+    ).map(({ task, benchmark }) => `${benchmark.id}/${task.id}`);
+    return names.length === 0 ? null : names.join(", ");
+  };
+  const users = needing("user-model", () => config.user == null);
+  if (users !== null) {
+    throw new SelectionError(
+      `Cannot run ${users} without a model that plays the user, as it moves the numbers: give ` +
+        `--user-model and --user-base-url, or describe it under "user" in assay.json`,
+    );
+  }
+  const tools = needing("toolset", (id) => toolsets[id] === undefined);
+  if (tools !== null) throw new SelectionError(`Cannot run ${tools} as it has no tools here`);
+}
+
 async function execute(
   options: EvaluateOptions,
   events: EventQueue<RunEvent>,
 ): Promise<RunSummary> {
   const { config } = options;
   const tasks = resolveTasks(config.benchmarks, options.catalog);
+  checkParties(tasks, options);
   const folder = runFolder(options.runsDir, config.runId);
   await using store = await openSqliteStore(folder.store, {
     create: !options.resume,

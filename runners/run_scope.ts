@@ -15,13 +15,14 @@ import { type FoundFacts, manifestOf } from "./manifest.ts";
 import { Meter, type Prices, pricesOf, turnCost } from "./meter.ts";
 import { openTaskFiles, planIdentity, type PreparedTask, prepareTask } from "./prepare.ts";
 import { queuedJudges } from "./queued_judges.ts";
-import { queuedTurns, type QueuedTurnsOptions, USER_SAMPLING } from "./queued_turns.ts";
+import { queuedTurns, type QueuedTurnsOptions } from "./queued_turns.ts";
 import {
   type ColumnConfig,
   type EvaluateOptions,
   MODE_SAMPLING,
   type RunConfig,
   type RunEvent,
+  USER_SAMPLING,
 } from "./run_types.ts";
 import { SCORE_WORKERS, scorePool } from "./scoring/score_pool.ts";
 import { scoreStep } from "./scoring/score_step.ts";

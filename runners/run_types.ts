@@ -204,3 +204,12 @@ export const MODE_SAMPLING: Readonly<Record<Mode, Sampling>> = {
   thinking: { maxTokens: 65_536, temperature: 0.8, topP: 0.95, topK: 50, seed: null },
   "non-thinking": { maxTokens: 32_768, temperature: 0, topP: 1, topK: 1, seed: null },
 };
+
+/** Sampling of a simulated user where the configuration does not say otherwise. */
+export const USER_SAMPLING: Sampling = {
+  maxTokens: 4_096,
+  temperature: 0,
+  topP: null,
+  topK: null,
+  seed: null,
+};

@@ -13,7 +13,7 @@ import { configOf } from "./manifest.ts";
 import { judgesOf } from "./judge_desk.ts";
 import { judgeNotes, JudgeVotes } from "./judge_votes.ts";
 import { costOf, priceOf, pricesOf } from "./meter.ts";
-import type { RunConfig } from "./run_types.ts";
+import { type RunConfig, USER_SAMPLING } from "./run_types.ts";
 import { type ResolvedTask, resolveTasks } from "./tasks.ts";
 
 /** Options of {@linkcode reduceRun}. */
@@ -35,7 +35,8 @@ export async function reduceRun(store: Store, options: ReduceOptions): Promise<R
   const { config, columns } = configOf(manifest, options.runId);
   const tasks = resolveTasks(config.benchmarks, options.catalog);
   const plans = await store.plans();
-  const money = moneyOf(config, await tokenRows(store, config));
+  const tokens = await tokenRows(store, config);
+  const money = moneyOf(config, tokens);
   const everyJudge = [...judgesOf(config), ...(config.formerJudges ?? []).flat()];
   const cells: Cell[] = [];
   for (const column of columns) {
@@ -53,7 +54,8 @@ export async function reduceRun(store: Store, options: ReduceOptions): Promise<R
         tasks: [...results, ...groupRows(benchmark, results)],
         reason: missing(benchmark, group, results, config),
         notes: [
-          ...benchmark.remark === undefined ? [] : [`${benchmark.title}: ${benchmark.remark}`],
+          ...remarkNotes(benchmark, group),
+          ...userNotes(benchmark, column, group, tokens, config),
           ...aggregateNotes(benchmark, column, results),
           ...judges === undefined
             ? []
@@ -98,6 +100,37 @@ async function reduceOne(
 }
 
 const NO_GROUPS: Readonly<Record<string, string>> = {};
+
+function remarkNotes({ title, remark }: Benchmark, group: readonly ResolvedTask[]): string[] {
+  if (remark === undefined) return [];
+  const text = typeof remark === "string" ? remark : remark(group[0]?.options ?? {});
+  return [`${title}: ${text}`];
+}
+
+/** Who played the user of a benchmark's conversations, how often it was asked and what it cost. */
+function userNotes(
+  { id, title }: Benchmark,
+  column: Column,
+  group: readonly ResolvedTask[],
+  rows: Awaited<ReturnType<typeof tokenRows>>,
+  config: RunConfig,
+): string[] {
+  const { user } = config;
+  if (user == null || !group.some(({ task }) => task.needs.includes("user-model"))) return [];
+  const row = rows.find((each) =>
+    each.party === "user" && each.column === column.id && each.benchmark === id
+  );
+  const { temperature } = { ...USER_SAMPLING, ...user.sampling };
+  const sum = row ?? { replies: 0, prompt: 0, completion: 0 };
+  const cost = user.price === null
+    ? ""
+    : `, ${costOf(user.price, sum).toFixed(2)} ${user.price.currency}`;
+  const heat = temperature === null ? "its server's temperature" : `temperature ${temperature}`;
+  return [
+    `${title}, ${column.id}: the user is played by ${user.endpoint.model} at ${heat}: ` +
+    `${sum.replies} turns, ${sum.prompt + sum.completion} tokens${cost}`,
+  ];
+}
 
 /** Numbers over several tasks that the benchmark shows beside its headline, as one note. */
 function aggregateNotes(
@@ -195,6 +228,7 @@ async function tokenRows(
       column,
       benchmark,
       party: "judge",
+      replies: (sums.get(key)?.replies ?? 0) + 1,
       prompt: (sums.get(key)?.prompt ?? 0) + promptTokens,
       completion: (sums.get(key)?.completion ?? 0) + completionTokens,
       requestKey: mark,

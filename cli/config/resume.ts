@@ -7,6 +7,7 @@ import { flagAddresses, flagVariable } from "./addresses.ts";
 import { asPanel, judgeAddresses, type JudgeFlags, resolveJudges } from "./judge.ts";
 import type { LoadedConfig } from "./load.ts";
 import { Settings } from "./settings.ts";
+import type { UserFlags } from "./user.ts";
 
 /**
  * The configuration of a run to go on with: as it was started, but where its servers are now, who
@@ -72,7 +73,7 @@ export function movedJudge(
 }
 
 /** The server that plays the user, where it is now. Who plays it cannot change: it moves scores. */
-function movedUser(endpoint: EndpointConfig, flags: ResumeFlags): EndpointConfig {
+function movedUser(endpoint: EndpointConfig, flags: Omit<UserFlags, "userModel">): EndpointConfig {
   return move(endpoint, "--user-", {
     baseUrl: flags.userBaseUrl,
     apiKeyEnv: flags.userApiKeyEnv,

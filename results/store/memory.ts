@@ -165,7 +165,9 @@ class MemoryStore implements Store {
       for (const { ask, party, promptTokens, completionTokens } of this.#replies.values()) {
         const { column, benchmark } = ask;
         const key = keyOf(column, benchmark, party);
-        const sum = sums.get(key) ?? { column, benchmark, party, prompt: 0, completion: 0 };
+        const sum = sums.get(key) ??
+          { column, benchmark, party, replies: 0, prompt: 0, completion: 0 };
+        sum.replies++;
         sum.prompt += promptTokens;
         sum.completion += completionTokens;
         sums.set(key, sum);
@@ -221,6 +223,7 @@ interface Sum {
   readonly column: string;
   readonly benchmark: string;
   readonly party: Party;
+  replies: number;
   prompt: number;
   completion: number;
 }

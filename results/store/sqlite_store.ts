@@ -272,12 +272,15 @@ export class SqliteStore implements Store {
 
   tokens(): ReturnType<Store["tokens"]> {
     return this.#reader.all(
-      "SELECT * FROM token_totals ORDER BY column_id, benchmark, party",
+      `SELECT column_id, benchmark, party, count(*) AS replies,
+        sum(prompt_tokens) AS prompt_tokens, sum(completion_tokens) AS completion_tokens
+      FROM replies GROUP BY column_id, benchmark, party ORDER BY column_id, benchmark, party`,
       {},
       (row) => ({
         column: readText(row, "column_id"),
         benchmark: readText(row, "benchmark"),
         party: readParty(row),
+        replies: readNumber(row, "replies"),
         prompt: readNumber(row, "prompt_tokens"),
         completion: readNumber(row, "completion_tokens"),
       }),

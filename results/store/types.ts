@@ -83,6 +83,7 @@ export interface Store extends AsyncDisposable {
       readonly column: string;
       readonly benchmark: string;
       readonly party: Party;
+      readonly replies: number;
       readonly prompt: number;
       readonly completion: number;
     }[]

@@ -1,6 +1,6 @@
 import { CREATED } from "./dialects/openai.ts";
 import { boundary, TOKEN_CHARS, tokensOf } from "./tokens.ts";
-import { wireLogprobs, type WireReply } from "./wire_reply.ts";
+import { wireCall, wireLogprobs, type WireReply } from "./wire_reply.ts";
 
 /** Id of every simulated reply: nothing about it needs to be unique. */
 export const REPLY_ID = "chatcmpl-sim";
@@ -52,9 +52,21 @@ export class EventWriter {
   /** Finish reason, usage and end, as far as the reply has them. */
   closing(): string {
     const { finish, usage, done } = this.#reply;
-    return (finish === null ? "" : this.#choice("{}", finish)) +
+    return this.#calls() + (finish === null ? "" : this.#choice("{}", finish)) +
       (usage === null ? "" : `${this.#head}],"usage":${JSON.stringify(usage)}}\n\n`) +
       (done ? "data: [DONE]\n\n" : "");
+  }
+
+  /** Calls in two pieces each, as servers stream them. */
+  #calls(): string {
+    return this.#reply.toolCalls.map((call, index) => {
+      const half = Math.floor(call.arguments.length / 2);
+      const opening = { index, ...wireCall(call, call.arguments.slice(0, half)) };
+      const rest = { index, function: { arguments: call.arguments.slice(half) } };
+      return [opening, rest].map((piece) =>
+        this.#choice(`{"tool_calls":[${JSON.stringify(piece)}]}`, null)
+      ).join("");
+    }).join("");
   }
 
   #choice(delta: string, finish: string | null, text = ""): string {

@@ -1,12 +1,15 @@
 import { CREATED } from "./dialects/openai.ts";
 import { REPLY_ID } from "./event_writer.ts";
 import { tokensOf } from "./tokens.ts";
-import { wireLogprobs, type WireReply } from "./wire_reply.ts";
+import { wireCall, wireLogprobs, type WireReply } from "./wire_reply.ts";
 
 /** A reply as one JSON object. */
 export function jsonReply(reply: WireReply): string {
   const message: Record<string, unknown> = { role: "assistant", content: null };
   for (const { field, text } of reply.segments) message[field] = text;
+  if (reply.toolCalls.length > 0) {
+    message.tool_calls = reply.toolCalls.map((call) => wireCall(call, call.arguments));
+  }
   return JSON.stringify({
     id: REPLY_ID,
     object: "chat.completion",

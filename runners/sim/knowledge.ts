@@ -19,6 +19,8 @@ export interface Knowledge {
   readonly ambiguous: number;
   /** The benchmark and reference of a prompt, or `null`. */
   find(prompt: string): { readonly benchmark: string; readonly reference: string } | null;
+  /** As {@linkcode find}, by the fingerprint of the prompt. */
+  at(key: string): { readonly benchmark: string; readonly reference: string } | null;
   /** A reference of the benchmark other than `reference`, or `null` if there is none. */
   other(benchmark: string, reference: string, draw: () => number): string | null;
 }
@@ -46,6 +48,7 @@ export async function knowledge(
     size: known.size,
     ambiguous,
     find: (prompt) => known.get(fingerprint(prompt)) ?? null,
+    at: (key) => known.get(key) ?? null,
     other(benchmark, reference, draw) {
       const list = references.get(benchmark) ?? [];
       for (let i = 0; i < TRIES && list.length > 0; i++) {

@@ -1,7 +1,8 @@
 import { seededDraw } from "../../scoring/random.ts";
 import type { Message, Part } from "../../scoring/messages.ts";
-import type { Task } from "../../benchmarks/define.ts";
+import type { Task, TaskFiles } from "../../benchmarks/define.ts";
 import { demoSupport } from "../support.ts";
+import { demoFiles } from "../task_files.ts";
 import { contentText, mediaText } from "./chat_request.ts";
 import type { KnownPrompt } from "./knowledge.ts";
 
@@ -19,6 +20,8 @@ export interface KnownSamplesOptions {
   readonly records?: (known: KnownTask) => Iterable<unknown> | AsyncIterable<unknown>;
   /** Support records of a task, checked; its self-written ones where this is left out. */
   readonly support?: (known: KnownTask) => Promise<readonly unknown[] | undefined>;
+  /** Files of a task; its self-written ones where this is left out. */
+  readonly files?: (known: KnownTask) => Promise<TaskFiles>;
 }
 
 /**
@@ -33,12 +36,14 @@ export async function* knownSamples(
     seed,
     records = ({ task }) => task.demo,
     support = ({ task }) => Promise.resolve(demoSupport(task)),
+    files = ({ task }) => Promise.resolve(demoFiles(task)),
   }: KnownSamplesOptions,
 ): AsyncGenerator<KnownPrompt> {
   for (const known of tasks) {
     const { benchmark, task } = known;
     if (task.noReference !== undefined) continue;
     const aids = await support(known);
+    const texts = await files(known);
     let index = 0;
     for await (const record of records(known)) {
       // The draw of the run's own samples: options must stand in the same order here.
@@ -48,7 +53,7 @@ export async function* knownSamples(
         draw,
         ...(aids === undefined ? {} : { support: aids }),
       });
-      const reference = task.reference(record, {}, aids);
+      const reference = task.reference(record, texts, aids);
       if (reference !== null) {
         yield { benchmark: benchmark.id, prompt: lastUserText(sample.messages), reference };
       }

@@ -1,3 +1,4 @@
+import type { ToolCall } from "../../scoring/messages.ts";
 import { seededDraw } from "../../scoring/random.ts";
 import { probeMessages } from "../media/probe.ts";
 import type { SimRequest } from "./chat_request.ts";
@@ -7,6 +8,7 @@ import type { Knowledge } from "./knowledge.ts";
 import { lastUserText } from "./known_samples.ts";
 import { drawLength, drawPace, type Pace } from "./laws.ts";
 import type { SimSettings } from "./options.ts";
+import { nextMove } from "./talk.ts";
 import { firstTokens, TOKEN_CHARS, tokenCount } from "./tokens.ts";
 import { mangled, NO_ANSWER } from "./wrong_answer.ts";
 
@@ -14,12 +16,13 @@ import { mangled, NO_ANSWER } from "./wrong_answer.ts";
 const JUDGE_REASONING_TOKENS = 200;
 
 /** Why a reply ended, in the words of the wire. */
-export type SimFinish = "stop" | "length" | "content_filter";
+export type SimFinish = "stop" | "length" | "content_filter" | "tool_calls";
 
 /** A reply before it is put into the form of a dialect. */
 export interface SimReply {
   readonly reasoning: string;
   readonly content: string;
+  readonly toolCalls: readonly ToolCall[];
   readonly finish: SimFinish;
   readonly promptTokens: number;
   readonly reasoningTokens: number;
@@ -68,7 +71,9 @@ export function composeReply(
   const length = drawLength(settings.length[mode], draw);
   const answer = answerTo(request, { settings, known, mode, draw, asked });
   const content = padded(answer?.text ?? "", answer === null ? length : 0, settings, draw);
-  const contentTokens = tokenCount(content);
+  const toolCalls = answer?.toolCalls ?? [];
+  const contentTokens = tokenCount(content) +
+    toolCalls.reduce((sum, call) => sum + tokenCount(call.name + call.arguments), 0);
   const reasoningTokens = !thinking
     ? 0
     : answer?.origin === "verdict"
@@ -78,7 +83,8 @@ export function composeReply(
   return cutTo(budget, {
     reasoning,
     content,
-    finish: "stop",
+    toolCalls,
+    finish: toolCalls.length === 0 ? "stop" : "tool_calls",
     promptTokens: Math.max(1, tokenCount(request.text)),
     reasoningTokens,
     completionTokens: reasoningTokens + contentTokens,
@@ -89,6 +95,7 @@ export function composeReply(
 
 interface Found {
   readonly text: string;
+  readonly toolCalls?: readonly ToolCall[];
   readonly origin: SimReply["origin"];
 }
 
@@ -125,12 +132,31 @@ function answerTo(
   if (probed !== undefined) {
     return { text: settings.blind ? BLIND_ANSWER : probed, origin: "right" };
   }
+  const move = known.size === 0 ? null : talked(request, { settings, known, mode });
+  if (move !== null) return move;
   const entry = known.size === 0 ? null : known.find(request.prompt);
   if (entry === null) return null;
   if (draw() < skillOf(settings.skill, entry.benchmark, mode)) {
     return { text: entry.reference, origin: "right" };
   }
   return { text: wrongAnswer(entry, { settings, known, draw }), origin: "wrong" };
+}
+
+/** A move of agent or user; whether the agent is right is drawn once for a conversation. */
+function talked(
+  request: SimRequest,
+  { settings, known, mode }: {
+    settings: SimSettings;
+    known: Knowledge;
+    mode: "thinking" | "non-thinking";
+  },
+): Found | null {
+  const move = nextMove(request.body.messages, known, (benchmark, number) => {
+    const seed = request.body.seed ?? null;
+    const draw = seededDraw(`${settings.seed}/${mode}/${request.model}/${seed}/${number}`);
+    return draw() < skillOf(settings.skill, benchmark, mode);
+  });
+  return move === null ? null : { ...move, origin: move.right ? "right" : "wrong" };
 }
 
 /** The chance of a right answer for a benchmark in a mode. */

@@ -1,3 +1,4 @@
+import type { ToolCall } from "../../scoring/messages.ts";
 import { seededDraw } from "../../scoring/random.ts";
 import type { SimRequest } from "./chat_request.ts";
 import type { Imitation } from "./dialects/types.ts";
@@ -25,6 +26,7 @@ export interface WireUsage {
 export interface WireReply {
   readonly model: string;
   readonly segments: readonly Segment[];
+  readonly toolCalls: readonly ToolCall[];
   /** `null` is never said. */
   readonly finish: string | null;
   /** `null` is left out. */
@@ -105,6 +107,7 @@ export function toWire(
   return {
     model: request.model,
     segments: segmentsOf(reply, reasoningIn),
+    toolCalls: reply.toolCalls,
     finish: fault?.kind === "no-finish" ? null : reply.finish,
     usage: wantsUsage && fault?.kind !== "no-usage" ? usageOf(reply) : null,
     done: fault?.kind !== "no-done",
@@ -135,6 +138,11 @@ export function wireLogprobs(
       top_logprobs: [],
     })),
   };
+}
+
+/** A call in the form of the wire, with as much of its arguments. */
+export function wireCall({ id, name }: ToolCall, given: string) {
+  return { id, type: "function", function: { name, arguments: given } };
 }
 
 function segmentsOf(reply: SimReply, reasoningIn: Imitation["reasoningIn"]): Segment[] {
