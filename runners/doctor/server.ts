@@ -132,7 +132,7 @@ async function mediaCheck(
   if (kind === "series" && dialectOf(facts.dialect).series === null) {
     return fail(
       `${dialectOf(facts.dialect).title} has no part for series`,
-      "use a server that has one, or show series as text or pictures with -o scits.carrier=text",
+      "use a server that has one, or show series as text or pictures with --option scits.carrier=text",
     );
   }
   const found = await probeMedia(endpoint, kind, signal);

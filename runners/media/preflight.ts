@@ -25,7 +25,7 @@ export async function checkSees(
   const other = kind === "image"
     ? "serve a model that takes pictures, or leave out the benchmarks that show them"
     : "use a server that has a part for them, or show them as text or pictures with " +
-      "-o scits.carrier=text";
+      "--option scits.carrier=text";
   const { title, series } = dialectOf(facts.dialect);
   if (kind === "series" && series === null) {
     throw new BlindServerError(
