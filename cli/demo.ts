@@ -38,6 +38,7 @@ const code = await runProcess([
   "--simulated",
   ...["--base-url", server.url, "--model", "simulated-model", "--mode", "both", "-b", "all"],
   ...["--judge-base-url", server.url, "--judge-model", "simulated-model"],
+  ...["--user-base-url", server.url, "--user-model", "simulated-model"],
   // A server gives the same reply to the same request: independent asks carry seeds of their own.
   ...["--seed", String(SEED), "--sample-seed", "1"],
   ...Deno.args,

@@ -207,7 +207,7 @@ export const MODE_SAMPLING: Readonly<Record<Mode, Sampling>> = {
 
 /** Sampling of a simulated user where the configuration does not say otherwise. */
 export const USER_SAMPLING: Sampling = {
-  maxTokens: 4_096,
+  maxTokens: 16_384,
   temperature: 0,
   topP: null,
   topK: null,

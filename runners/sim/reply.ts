@@ -12,8 +12,8 @@ import { nextMove } from "./talk.ts";
 import { firstTokens, TOKEN_CHARS, tokenCount } from "./tokens.ts";
 import { mangled, NO_ANSWER } from "./wrong_answer.ts";
 
-/** Longest reasoning of a verdict, in tokens: a judge that thinks for an hour helps no test. */
-const JUDGE_REASONING_TOKENS = 200;
+/** Longest reasoning of a verdict or a move, in tokens: who thinks for an hour helps no test. */
+const SHORT_REASONING_TOKENS = 200;
 
 /** Why a reply ended, in the words of the wire. */
 export type SimFinish = "stop" | "length" | "content_filter" | "tool_calls";
@@ -76,8 +76,8 @@ export function composeReply(
     toolCalls.reduce((sum, call) => sum + tokenCount(call.name + call.arguments), 0);
   const reasoningTokens = !thinking
     ? 0
-    : answer?.origin === "verdict"
-    ? Math.min(JUDGE_REASONING_TOKENS, length)
+    : answer?.short === true
+    ? Math.min(SHORT_REASONING_TOKENS, length)
     : Math.max(1, length - contentTokens);
   const reasoning = filler(reasoningTokens * TOKEN_CHARS, draw());
   return cutTo(budget, {
@@ -97,6 +97,8 @@ interface Found {
   readonly text: string;
   readonly toolCalls?: readonly ToolCall[];
   readonly origin: SimReply["origin"];
+  /** Given after little thought. */
+  readonly short?: boolean;
 }
 
 /** What is asked to find out whether pictures and series are seen. */
@@ -126,6 +128,7 @@ function answerTo(
     return {
       text: clear() < settings.judge.unparsable ? UNPARSABLE_VERDICT : verdictText(grader, right),
       origin: "verdict",
+      short: true,
     };
   }
   const probed = PROBE_ANSWERS.get(request.prompt);
@@ -156,7 +159,7 @@ function talked(
     const draw = seededDraw(`${settings.seed}/${mode}/${request.model}/${seed}/${number}`);
     return draw() < skillOf(settings.skill, benchmark, mode);
   });
-  return move === null ? null : { ...move, origin: move.right ? "right" : "wrong" };
+  return move === null ? null : { ...move, origin: move.right ? "right" : "wrong", short: true };
 }
 
 /** The chance of a right answer for a benchmark in a mode. */
