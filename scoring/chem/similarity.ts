@@ -3,6 +3,7 @@ import { isotopeShift } from "./isotope_shift.ts";
 import type { Molecule } from "./molecule.ts";
 import { countTanimoto, morganCounts } from "./morgan_counts.ts";
 import type { Rdkit } from "./rdkit.ts";
+import { smilesInput, withoutAtomMaps, withoutIsotopes } from "./smiles_input.ts";
 
 /**
  * Similarity of two molecules given as SMILES: Tanimoto of their Morgan fingerprints (radius 2, 2,048
@@ -39,4 +40,23 @@ export function similarities(rdkit: Rdkit, a: Molecule, b: Molecule): Similariti
     rdk: tanimoto(a.rdk(), b.rdk()),
     morgan: countTanimoto(morganCounts(a.graph(), shift), morganCounts(b.graph(), shift)),
   };
+}
+
+/**
+ * {@linkcode Similarities} of two mixtures as SMILES, each part up to its first blank, without atom maps
+ * and isotopes, as LLM4Chem has them after its canonical form.
+ *
+ * @returns `null` where one of the two is no molecule
+ * @throws {RdkitError}
+ */
+export function mixtureSimilarities(rdkit: Rdkit, a: string, b: string): Similarities | null {
+  using left = rdkit.parse(plainMixture(a));
+  using right = rdkit.parse(plainMixture(b));
+  return left === null || right === null ? null : similarities(rdkit, left, right);
+}
+
+function plainMixture(smiles: string): string {
+  return smiles.split(".").map((part) =>
+    withoutIsotopes(withoutAtomMaps(smilesInput(part) ?? part))
+  ).join(".");
 }

@@ -2,8 +2,8 @@
  * The metrics of the authors' own scripts, which have no part in the row: molecules as SELFIES, a
  * number, descriptions, functions of proteins, and texts on biomedicine.
  *
- * Left out, as they need a learned model or its vocabulary: BERTScore of open questions, and BLEU and
- * METEOR of descriptions on SciBERT's word pieces.
+ * BLEU and METEOR of descriptions are there where SciBERT's vocabulary is. Left out, as it needs a
+ * learned model: BERTScore of open questions.
  *
  * Upstream: `zjunlp/Mol-Instructions@d08a15f8 evaluation/`.
  *
@@ -19,10 +19,11 @@ import { shareOutcome } from "../metrics/share_outcome.ts";
 import { pyFloat } from "../python/float.ts";
 import { pySplit } from "../python/text.ts";
 import { bleuCounts, sentenceBleu } from "../text/bleu.ts";
+import { pieceValues } from "../text/caption_pieces.ts";
 import { levenshtein } from "../text/levenshtein.ts";
 import { rouge } from "../text/rouge.ts";
 import { wordRouge1 } from "../text/word_rouge.ts";
-import type { Scorer } from "../types.ts";
+import type { Scorer, Tools } from "../types.ts";
 import {
   choiceLetter,
   finalNumber,
@@ -50,7 +51,7 @@ interface Judged {
   readonly share: number;
 }
 
-type Judge = (text: string, gold: string) => Judged | Promise<Judged>;
+type Judge = (text: string, gold: string, tools: Tools) => Judged | Promise<Judged>;
 
 /** Rows that cannot be read, on either side, are left out of every number. */
 const LEFT_OUT: Judged = { values: { kept: false }, share: 0 };
@@ -112,7 +113,11 @@ const listed = (text: string): Set<string> => new Set(text.toLowerCase().split("
 const JUDGES: Readonly<Record<ZjunlpKind, Judge>> = {
   molecule: judgeMolecule,
   property: judgeProperty,
-  description: (text, gold) => rouges(untilLastStop(text), gold),
+  description(text, gold, { scibertVocabulary }) {
+    const reply = untilLastStop(text);
+    const { values, share } = rouges(reply, gold);
+    return { values: { ...values, ...pieceValues(reply, gold, scibertVocabulary) }, share };
+  },
   function: rouges,
   pairs: (text, gold) => sets(pairsOf(text), pairsOf(gold)),
   entities: (text, gold) => sets(listed(text), listed(gold)),
@@ -138,8 +143,8 @@ export function zjunlpScorer(kind: ZjunlpKind): Scorer<string> {
     id: `zjunlp-${kind}`,
     version: 1,
     needs: [],
-    async score({ text, target }) {
-      const { values, share } = await JUDGES[kind](text, target);
+    async score({ text, target }, tools) {
+      const { values, share } = await JUDGES[kind](text, target, tools);
       return { kind: "scored", outcome: shareOutcome(text, share), answer: text, values };
     },
   };

@@ -1,6 +1,7 @@
 import { meanPercent, meanValue } from "../metrics/mean.ts";
 import { type BleuCounts, bleuOf } from "../text/bleu.ts";
-import type { Item, MeanMetric, SetMetric } from "../types.ts";
+import { pieceNumbers } from "../text/caption_pieces.ts";
+import type { BreakdownMetric, Item, MeanMetric, Metric, SetMetric } from "../types.ts";
 import type { ZjunlpKind } from "./zjunlp.ts";
 
 /** A mean of shares, 0..1. Samples without the value are left out. */
@@ -72,6 +73,14 @@ const macroF1: SetMetric = {
   },
 };
 
+/** BLEU and METEOR on SciBERT's word pieces; nothing without its vocabulary. */
+const pieces: BreakdownMetric = {
+  kind: "breakdown",
+  id: "scibert",
+  unit: "fraction",
+  compute: (items) => pieceNumbers(items.map(({ values }) => values)),
+};
+
 const rouges = [share("rouge1"), share("rouge2"), share("rougeL")] as const;
 
 /** The metrics of a kind by the names of the authors' scripts; the first one stands for the task. */
@@ -87,11 +96,11 @@ export const zjunlpMetrics = {
     kept,
   ],
   property: [distance("mae", "error"), kept],
-  description: [rouges[2], rouges[0], rouges[1]],
+  description: [rouges[2], rouges[0], rouges[1], pieces],
   function: [rouges[2], rouges[0], rouges[1]],
   pairs: [share("f1")],
   entities: [share("f1")],
   choice: [meanPercent("accuracy", "correct")],
   verdict: [meanPercent("accuracy", "correct"), macroF1],
   open: [share("rouge1_f", "rouge1"), share("bleu")],
-} as const satisfies Readonly<Record<ZjunlpKind, readonly (MeanMetric | SetMetric)[]>>;
+} as const satisfies Readonly<Record<ZjunlpKind, readonly [MeanMetric | SetMetric, ...Metric[]]>>;

@@ -13,8 +13,8 @@ import { withoutSpans } from "../answers/spans.ts";
 import { inchiSet } from "../chem/inchi_set.ts";
 import { lastLooseFormula } from "../chem/loose_formula.ts";
 import { loadRdkit, type Rdkit } from "../chem/rdkit.ts";
-import { type Similarities, similarities } from "../chem/similarity.ts";
-import { smilesInput, withoutAtomMaps, withoutIsotopes } from "../chem/smiles_input.ts";
+import { mixtureSimilarities } from "../chem/similarity.ts";
+import { withoutAtomMaps } from "../chem/smiles_input.ts";
 import type { JsonObject } from "../json.ts";
 import { pyStrip } from "../python/text.ts";
 import { isWordBoundary } from "../python/word_boundary.ts";
@@ -90,8 +90,8 @@ function captionValues(
   return { captioned: true, meteor: meteor(pieces(reference), pieces(prediction)) };
 }
 
-/** Word pieces of a caption at most, marks of its ends included. */
-const CAPTION_PIECES = 2048 - 2;
+/** Word pieces of a caption at most; upstream's tokenizer adds no marks of its ends. */
+const CAPTION_PIECES = 2048;
 
 function outcomeOf(
   task: Llm4chemTask,
@@ -116,7 +116,9 @@ function smilesValues(rdkit: Rdkit, prediction: string, reference: string): Json
   const answered = prediction !== "";
   const pred = answered ? moleculeSet(rdkit, prediction) : null;
   const gold = moleculeSet(rdkit, pyStrip(reference));
-  const near = pred === null || gold === null ? null : nearness(rdkit, prediction, reference);
+  const near = pred === null || gold === null
+    ? null
+    : mixtureSimilarities(rdkit, prediction, reference);
   return { answered, pred, gold, similarities: near };
 }
 
@@ -133,17 +135,4 @@ function moleculeSet(rdkit: Rdkit, smiles: string): readonly string[] | null {
     if (molecule === null) return UNREADABLE;
   }
   return null;
-}
-
-function nearness(rdkit: Rdkit, prediction: string, reference: string): Similarities | null {
-  using a = rdkit.parse(plainMixture(prediction));
-  using b = rdkit.parse(plainMixture(reference));
-  return a === null || b === null ? null : similarities(rdkit, a, b);
-}
-
-/** Each part up to its first blank, without atom maps and isotopes. */
-function plainMixture(smiles: string): string {
-  return smiles.split(".").map((part) =>
-    withoutIsotopes(withoutAtomMaps(smilesInput(part) ?? part))
-  ).join(".");
 }

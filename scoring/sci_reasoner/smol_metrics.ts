@@ -3,8 +3,6 @@
  *
  * @module
  */
-import type { JsonObject } from "../json.ts";
-import { finiteOrNull } from "../metrics/json_number.ts";
 import { countOf, numberOf } from "../metrics/mean.ts";
 import { pyRound } from "../python/round.ts";
 import { llm4chemNumbers, type Llm4chemTask } from "../smol_instruct/llm4chem.ts";
@@ -100,23 +98,7 @@ export function smolOthers(task: Llm4chemTask): BreakdownMetric {
     unit: "value",
     compute: (items) => {
       const { [id]: _, ...others } = numbers(task, items);
-      return task === "smiles" || task === "smiles-set"
-        ? { ...others, ...meanSimilarities(items) }
-        : others;
+      return others;
     },
   };
-}
-
-/** Means over the rows with both molecules; none where there are no such rows. */
-function meanSimilarities(items: readonly Item[]): Record<string, number | null> {
-  const rows = items.flatMap(({ values }) => {
-    const near = values.similarities as JsonObject | null;
-    return near === null ? [] : [near];
-  });
-  const mean = (name: string): number | null => {
-    const sum = rows.map((row) => Number(row[name])).toSorted((a, b) => a - b)
-      .reduce((total, value) => total + value, 0);
-    return finiteOrNull(sum / rows.length);
-  };
-  return { t1_maccs_fps: mean("maccs"), t1_rdk_fps: mean("rdk"), t1_morgan_fps: mean("morgan") };
 }

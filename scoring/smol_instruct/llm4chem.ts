@@ -3,7 +3,8 @@
  * Text between the first left and the first right tag, the thinking part not split off; the gold
  * answers of a sample are those of all samples with the same input.
  *
- * Left out: means of fingerprints, and BLEU and METEOR of captions, which need SciBERT's vocabulary.
+ * Similarities are those to a sample's own gold answer, where upstream takes the best of all with the
+ * same input. BLEU and METEOR of captions are there where SciBERT's vocabulary is.
  *
  * Upstream: `LLM4Chem@43ab5fcc extract_prediction.py, utils/metrics.py`.
  *
@@ -13,6 +14,7 @@ import { betweenFirstTags } from "../answers/tags.ts";
 import { parseFormula } from "../chem/formula.ts";
 import { inchiSet } from "../chem/inchi_set.ts";
 import { loadRdkit } from "../chem/rdkit.ts";
+import { mixtureSimilarities } from "../chem/similarity.ts";
 import type { Json, JsonObject } from "../json.ts";
 import {
   type Confusion,
@@ -27,6 +29,7 @@ import { finiteOrNull } from "../metrics/json_number.ts";
 import { rootMeanSquaredError } from "../metrics/regression.ts";
 import { pyFloat } from "../python/float.ts";
 import { pyStrip } from "../python/text.ts";
+import { pieceNumbers, pieceValues } from "../text/caption_pieces.ts";
 import { rouge } from "../text/rouge.ts";
 import type { BreakdownMetric, Item } from "../types.ts";
 
@@ -68,17 +71,23 @@ export async function llm4chemValues(
   task: Llm4chemTask,
   reply: string,
   { key, gold }: Llm4chemGold,
+  scibertVocabulary?: ReadonlySet<string>,
 ): Promise<JsonObject> {
   const answer = llm4chemAnswer(task, reply);
   const wanted = pyStrip(gold);
   if (task !== "smiles" && task !== "smiles-set") {
-    return { key, ...answerValues(task, answer, wanted) };
+    const pieces = task === "caption" && answer !== ""
+      ? pieceValues(answer, wanted, scibertVocabulary)
+      : {};
+    return { key, ...answerValues(task, answer, wanted), ...pieces };
   }
   const rdkit = await loadRdkit();
-  const parts = (smiles: string) =>
-    inchiSet(rdkit, smiles.replaceAll(";", "."), { isotopes: "drop" });
+  const [smiles, target] = [answer.replaceAll(";", "."), wanted.replaceAll(";", ".")];
+  const parts = (side: string) => inchiSet(rdkit, side, { isotopes: "drop" });
   const answered = answer !== "";
-  return { answered, key, pred: answered ? parts(answer) : null, gold: parts(wanted) };
+  const [pred, right] = [answered ? parts(smiles) : null, parts(target)];
+  const near = pred === null || right === null ? null : mixtureSimilarities(rdkit, smiles, target);
+  return { answered, key, pred, gold: right, similarities: near };
 }
 
 /** The same of an answer that is no SMILES, however it was found; `""` for none. */
@@ -168,11 +177,25 @@ function overlaps(all: readonly JsonObject[]): number {
 
 type Numbers = Record<string, number | null>;
 
+/** Means over the rows with both molecules; none where there are no such rows. */
+function meanSimilarities(all: readonly JsonObject[]): Numbers {
+  const rows: JsonObject[] = all.flatMap(({ similarities }) =>
+    similarities == null ? [] : [similarities as JsonObject]
+  );
+  const mean = (name: string): number | null => {
+    const sum = rows.map((row) => Number(row[name])).toSorted((a, b) => a - b)
+      .reduce((total, value) => total + value, 0);
+    return finiteOrNull(sum / rows.length);
+  };
+  return { t1_maccs_fps: mean("maccs"), t1_rdk_fps: mean("rdk"), t1_morgan_fps: mean("morgan") };
+}
+
 const NUMBERS: Readonly<Record<Llm4chemTask, (all: readonly JsonObject[]) => Numbers>> = {
   "smiles": (all) => ({
     num_t1_no_answer: count(all, unanswered),
     num_t1_invalid: count(all, ({ answered, pred }) => answered === true && pred === null),
     num_t1_exact_match: matches(all),
+    ...meanSimilarities(all),
   }),
   "smiles-set": (all) => {
     const shared = overlaps(all);
@@ -224,6 +247,7 @@ const NUMBERS: Readonly<Record<Llm4chemTask, (all: readonly JsonObject[]) => Num
     };
     return {
       num_no_answer: count(all, unanswered),
+      ...pieceNumbers(all.filter(({ answered }) => answered === true)),
       rouge_1: mean("rouge1"),
       rouge_2: mean("rouge2"),
       rouge_l: mean("rougeL"),

@@ -38,11 +38,11 @@ function scorer(
     id: `smol-${id}`,
     version: 1,
     needs: [],
-    async score({ text, raw, target }) {
+    async score({ text, raw, target }, { scibertVocabulary }) {
       const judged = await judge(text, target.output);
       const beside: JsonObject = task === null || target.llm4chem === null
         ? {}
-        : { llm4chem: await llm4chemValues(task, raw, target.llm4chem) };
+        : { llm4chem: await llm4chemValues(task, raw, target.llm4chem, scibertVocabulary) };
       const values = { ...judged.values, ...beside };
       return { kind: "scored", ...judged, values };
     },
