@@ -33,6 +33,8 @@ export interface SeriesPart {
   readonly format: SeriesFormat;
   /** Samples a second in Hz; `null` where it is not known. */
   readonly rate: number | null;
+  /** Rate in Hz that a sound is brought to before it is shown. Default: its own */
+  readonly resampleTo?: number;
   /** Names of the channels; empty where they have none. */
   readonly channels: readonly string[];
   readonly carrier: SeriesCarrier;

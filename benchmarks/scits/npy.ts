@@ -9,14 +9,17 @@ const PREFIX_BYTES = 10;
  * @param shape `[T]` or `[T, C]`
  * @throws {RangeError} if the shape holds another number of values, or one is not finite
  */
-export function npyFile(values: readonly number[], shape: readonly number[]): Uint8Array {
+export function npyFile(
+  values: ArrayLike<number>,
+  shape: readonly number[],
+): Uint8Array<ArrayBuffer> {
   const wanted = shape.reduce((product, edge) => product * edge, 1);
   if (wanted !== values.length) {
     throw new RangeError(
       `Cannot write ${values.length} values as an array of shape ${shape.join(" x ")}`,
     );
   }
-  const missing = values.findIndex((value) => !Number.isFinite(value));
+  const missing = Array.prototype.findIndex.call(values, (value) => !Number.isFinite(value));
   if (missing !== -1) {
     throw new RangeError(
       `Cannot write value ${missing} of a series as it is ${values[missing]}: fill it in first`,
@@ -30,6 +33,8 @@ export function npyFile(values: readonly number[], shape: readonly number[]): Ui
   const view = new DataView(bytes.buffer);
   view.setUint16(8, header.length, true);
   bytes.set(new TextEncoder().encode(header), PREFIX_BYTES);
-  for (const [at, value] of values.entries()) view.setFloat32(HEADER_BYTES + 4 * at, value, true);
+  for (let at = 0; at < values.length; at++) {
+    view.setFloat32(HEADER_BYTES + 4 * at, values[at] ?? NaN, true);
+  }
   return bytes;
 }

@@ -3,6 +3,7 @@ import { scitsAverages } from "./averages.ts";
 import { nativeSeries } from "./native_tokens.ts";
 import { npyFile } from "./npy.ts";
 import { plotEnvelope } from "./plot_envelope.ts";
+import { filled, seriesOf } from "./series.ts";
 import { seriesText } from "./series_text.ts";
 import { datasetOfPath, isUnderstanding, reportedTasks, scitsTasks } from "./tasks.ts";
 
@@ -35,10 +36,10 @@ const about = { rate: 0, channels: null, kind: "understanding" } as const;
 
 Deno.test("seriesText() says what is shown and marks what is missing", () => {
   assert.equal(
-    seriesText([[1, null], [NaN, 1e21]], { ...about, rate: 0.5, channels: ["a"] }).text,
+    seriesText(seriesOf([[1, null], [NaN, 1e21]]), { ...about, rate: 0.5, channels: ["a"] }).text,
     "Time series: 2 points, 2 channels, sampling rate 0.5 Hz.\na: 1, X\nch2: X, 1e+21",
   );
-  const long = Array.from({ length: 5 }, (_, at) => [at]);
+  const long = seriesOf(Array.from({ length: 5 }, (_, at) => [at]));
   assert.match(seriesText(long, { ...about, maxValues: 2 }).text, /; 2 of 5 points .*\n0, 2$/);
   const last = seriesText(long, { ...about, kind: "forecasting", maxValues: 2 });
   assert.match(last.text, /; last 2 of 5 points shown\.\n3, 4$/);
@@ -46,7 +47,7 @@ Deno.test("seriesText() says what is shown and marks what is missing", () => {
     text: "",
     overflow: true,
   });
-  assert.equal(seriesText([], about).text, "Time series: 0 points, 1 channel.\n");
+  assert.equal(seriesText(seriesOf([]), about).text, "Time series: 0 points, 1 channel.\n");
 });
 
 Deno.test("plotEnvelope() keeps peaks and gaps", () => {
@@ -75,4 +76,12 @@ Deno.test("nativeSeries() gives no token to a series of a few points", () => {
   assert.deepEqual(nativeSeries(6000, 100), { tokens: 62, points: 6000, rate: 100 });
   assert.deepEqual(nativeSeries(10, null), { tokens: 1, points: 10, rate: 2.5 });
   assert.equal(nativeSeries(300_000, 500).points, 240_000);
+});
+
+Deno.test("filled() joins known points by lines and keeps the ends level", () => {
+  const holes = [[null, null], [1, null], [null, null], [4, null], [null, null]];
+  const { values } = filled(seriesOf(holes));
+  assert.deepEqual([...values], [1, 0, 1, 0, 2.5, 0, 4, 0, 4, 0]);
+  const whole = seriesOf([[1], [2]]);
+  assert.equal(filled(whole), whole);
 });

@@ -12,13 +12,14 @@ export const SERIES_PLOT_VERSION = "ts-plot/1";
  *
  * @param values One channel; `null` and what is not finite is missing
  */
-export function plotEnvelope(values: readonly (number | null)[], columns: number): Extent[] {
+export function plotEnvelope(values: ArrayLike<number | null>, columns: number): Extent[] {
   return Array.from({ length: columns }, (_, column) => {
     const from = Math.floor(column * values.length / columns);
     const to = Math.max(from + 1, Math.floor((column + 1) * values.length / columns));
     let low = Infinity, high = -Infinity;
-    for (const value of values.slice(from, to)) {
-      if (value === null || !Number.isFinite(value)) continue;
+    for (let at = from; at < to; at++) {
+      const value = values[at] ?? NaN;
+      if (!Number.isFinite(value)) continue;
       low = Math.min(low, value);
       high = Math.max(high, value);
     }

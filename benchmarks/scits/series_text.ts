@@ -1,5 +1,4 @@
-/** A series, one row a point in time, one column a channel; `null` and what is not finite is missing. */
-export type Series = readonly (readonly (number | null)[])[];
+import type { Series } from "./series.ts";
 
 /** What a text of a series depends on. */
 export interface SeriesTextOptions {
@@ -37,19 +36,16 @@ export function seriesText(
   series: Series,
   { rate, channels, kind, maxValues = 8000 }: SeriesTextOptions,
 ): SeriesText {
-  const length = series.length;
-  const width = series[0]?.length ?? 1;
+  const { length, channels: width, values } = series;
   const room = Math.max(1, Math.floor(maxValues / width));
   const cut = length > room;
   if (cut && kind === "imputation") return { text: "", overflow: true };
-  const shown = !cut
-    ? series
-    : kind === "forecasting"
-    ? series.slice(length - room)
-    : Array.from({ length: room }, (_, at) => series[Math.floor(at * length / room)] ?? []);
+  const shown = Array.from({ length: cut ? room : length }, (_, at) => {
+    if (!cut) return at;
+    return kind === "forecasting" ? length - room + at : Math.floor(at * length / room);
+  });
   const about = [
-    `Time series: ${length} points, ${width} ${width === 1 ? "channel" : "channels"}`,
-    rate !== null && rate > 0 ? `, sampling rate ${rate} Hz` : "",
+    `Time series: ${seriesSize(series, rate)}`,
     !cut
       ? ""
       : kind === "forecasting"
@@ -60,11 +56,19 @@ export function seriesText(
   const lines = [`${about.join("")}.`];
   for (let channel = 0; channel < width; channel++) {
     const name = width === 1 ? "" : `${channels?.[channel] ?? `ch${channel + 1}`}: `;
-    lines.push(name + shown.map((row) => shownNumber(row[channel] ?? null)).join(", "));
+    lines.push(
+      name + shown.map((at) => shownNumber(values[at * width + channel] ?? NaN)).join(", "),
+    );
   }
   return { text: lines.join("\n"), overflow: false };
 }
 
-function shownNumber(value: number | null): string {
-  return value === null || !Number.isFinite(value) ? "X" : Number(value.toPrecision(6)).toString();
+function shownNumber(value: number): string {
+  return Number.isFinite(value) ? Number(value.toPrecision(6)).toString() : "X";
+}
+
+/** How long and wide a series is, in words; nothing is said of a rate that is unknown or not positive. */
+export function seriesSize({ length, channels }: Series, rate: number | null): string {
+  const counted = `${length} points, ${channels} ${channels === 1 ? "channel" : "channels"}`;
+  return rate !== null && rate > 0 ? `${counted}, sampling rate ${rate} Hz` : counted;
 }

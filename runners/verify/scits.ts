@@ -2,6 +2,7 @@ import { z } from "zod";
 import { nativeSeries } from "../../benchmarks/scits/native_tokens.ts";
 import { npyFile } from "../../benchmarks/scits/npy.ts";
 import { plotEnvelope } from "../../benchmarks/scits/plot_envelope.ts";
+import { seriesOf } from "../../benchmarks/scits/series.ts";
 import { seriesText } from "../../benchmarks/scits/series_text.ts";
 import { reduceMetrics } from "../../scoring/metrics/reduce.ts";
 import { tableCell } from "../../scoring/scits/cell.ts";
@@ -44,7 +45,12 @@ const COMPONENTS: Readonly<
       channelNames: z.array(z.string()).nullable(),
       maxValues: z.number(),
     }).parse(record);
-    const shown = seriesText(values, { rate: fs, channels: channelNames, kind, maxValues });
+    const shown = seriesText(seriesOf(values), {
+      rate: fs,
+      channels: channelNames,
+      kind,
+      maxValues,
+    });
     const lines = shown.text === "" ? 0 : shown.text.split("\n").length;
     return { metrics: { lines }, shown };
   },

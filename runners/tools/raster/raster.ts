@@ -1,4 +1,5 @@
 import type { Picture, Rasteriser } from "../../../scoring/picture/types.ts";
+import { loneWorker } from "../lone_worker.ts";
 import type { RasterReply, RasterRequest } from "./raster_worker.ts";
 
 /** Options of {@linkcode rasteriser}. */
@@ -9,6 +10,8 @@ export interface RasterOptions {
   readonly wallMs?: number;
   /** Longest SVG in UTF-16 units. Default: 2,000,000 */
   readonly maxLength?: number;
+  /** Milliseconds without a picture after which the worker is ended. Default: when disposed of */
+  readonly idleMs?: number;
 }
 
 /** Name of the renderer, for the record of a run: another one moves scores. */
@@ -20,60 +23,21 @@ export const RENDERER = "resvg-wasm 2.6.2";
  * leaves the queue, not the picture being drawn.
  */
 export function rasteriser(
-  { fonts = [], wallMs = 10_000, maxLength = 2_000_000 }: RasterOptions = {},
+  { fonts = [], wallMs = 10_000, maxLength = 2_000_000, idleMs }: RasterOptions = {},
 ): Rasteriser & AsyncDisposable {
-  let worker: Worker | null = null;
-  let last: Promise<unknown> = Promise.resolve();
-
-  function start(): Worker {
-    const started = new Worker(new URL("./raster_worker.ts", import.meta.url), {
-      type: "module",
-      deno: { permissions: "none" },
-    });
-    started.postMessage({ kind: "fonts", fonts } satisfies RasterRequest);
-    return started;
-  }
-
-  function end(): void {
-    worker?.terminate();
-    worker = null;
-  }
-
-  async function ask(svg: string): Promise<RasterReply> {
-    const asked = worker ??= start();
-    const { promise, resolve } = Promise.withResolvers<RasterReply>();
-    const timer = setTimeout(() => resolve({ error: `took more than ${wallMs} ms` }), wallMs);
-    asked.onmessage = ({ data }: MessageEvent<RasterReply>) => resolve(data);
-    asked.onerror = (event) => {
-      event.preventDefault();
-      resolve({ error: event.message });
-    };
-    asked.postMessage({ kind: "draw", svg } satisfies RasterRequest);
-    try {
-      const reply = await promise;
-      // A renderer that broke off may have left its memory in any state.
-      if ("error" in reply) end();
-      return reply;
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
+  const worker = loneWorker<RasterRequest, RasterReply>({
+    url: new URL("./raster_worker.ts", import.meta.url),
+    wallMs,
+    greeting: { kind: "fonts", fonts },
+    ...(idleMs === undefined ? {} : { idleMs }),
+  });
   return {
-    draw(svg, signal) {
-      if (svg.length > maxLength) return Promise.resolve(null);
-      const drawn = last.then(async () => {
-        signal?.throwIfAborted();
-        const reply = await ask(svg);
-        return "error" in reply ? null : withoutAlpha(reply);
-      });
-      last = drawn.catch(() => {});
-      return drawn;
+    async draw(svg, signal) {
+      if (svg.length > maxLength) return null;
+      const reply = await worker.ask({ kind: "draw", svg }, signal);
+      return "error" in reply ? null : withoutAlpha(reply);
     },
-    async [Symbol.asyncDispose]() {
-      await last;
-      end();
-    },
+    [Symbol.asyncDispose]: () => worker[Symbol.asyncDispose](),
   };
 }
 
