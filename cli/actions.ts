@@ -15,6 +15,7 @@ interface ActionFiles {
   gate: typeof import("./actions/gate.ts");
   export: typeof import("./actions/export.ts");
   verify: typeof import("./actions/verify.ts");
+  judge_check: typeof import("./actions/judge_check.ts");
   sim: typeof import("./actions/sim.ts");
   completions: typeof import("./actions/completions.ts");
 }
@@ -43,6 +44,7 @@ export function createActions(io: Io): Actions {
     gate: async (run, flags) => (await load("gate")).gate(run, flags, io),
     export: async (run, flags) => (await load("export")).exportRun(run, flags, io),
     verify: async (flags) => (await load("verify")).verify(flags, io),
+    judgeCheck: async (flags) => (await load("judge_check")).judgeCheck(flags, io),
     sim: async (flags) => (await load("sim")).sim(flags, io),
     completions: async (shell, program) =>
       (await load("completions")).completions(shell, program, io),

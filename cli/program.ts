@@ -13,6 +13,7 @@ import { doctorCommand, type DoctorFlags } from "./commands/doctor.ts";
 import { exportCommand, type ExportFlags } from "./commands/export.ts";
 import { fetchCommand, type FetchFlags } from "./commands/fetch.ts";
 import { gateCommand, type GateFlags } from "./commands/gate.ts";
+import { judgeCheckCommand, type JudgeCheckFlags } from "./commands/judge_check.ts";
 import { listCommand, type ListFlags } from "./commands/list.ts";
 import { reportCommand, type ReportFlags } from "./commands/report.ts";
 import { resumeCommand, type ResumeFlags } from "./commands/resume.ts";
@@ -36,6 +37,7 @@ export interface Actions {
   gate(run: string, flags: GateFlags): Promise<void>;
   export(run: string, flags: ExportFlags): Promise<void>;
   verify(flags: VerifyFlags): Promise<void>;
+  judgeCheck(flags: JudgeCheckFlags): Promise<void>;
   sim(flags: SimFlags): Promise<void>;
   completions(shell: Shell, program: CommandUnknownOpts): Promise<void>;
 }
@@ -62,6 +64,7 @@ export function createProgram(actions: Actions): CommandUnknownOpts {
     .addCommand(fetchCommand(actions.fetch))
     .addCommand(doctorCommand(actions.doctor))
     .addCommand(verifyCommand(actions.verify))
+    .addCommand(judgeCheckCommand(actions.judgeCheck))
     .addCommand(simCommand(actions.sim))
     .addCommand(completionsCommand((shell) => actions.completions(shell, program)));
   for (const command of [program, ...program.commands]) {

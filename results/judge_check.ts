@@ -34,10 +34,15 @@ const judge = z.object({
   judged: count,
   failed: count.describe("Pairs without a verdict: they count in nothing else"),
   unparsable: count.describe("Verdicts that could not be read: they count as wrong"),
-  reused: count.describe("Pairs whose prompt had been asked before"),
   ...scores.shape,
   kappa: kappa.describe("Cohen's kappa of verdicts and labels"),
   categories: z.record(z.string(), scores),
+  mistakes: z.array(z.object({
+    id: z.string(),
+    category: z.string(),
+    label: z.enum(["correct", "incorrect"]).describe("What it should have said"),
+    raw: z.string().describe("Its last reply, cut short"),
+  })).describe("Pairs on which the verdict is not as the label says"),
   padded: sensitivity.nullable().describe("The same replies with padding around them"),
   reordered: sensitivity.nullable().describe("The same pairs with the prediction before the gold"),
 });

@@ -18,9 +18,9 @@ import {
 import { type ResolvedTask, resolveTasks } from "./tasks.ts";
 
 /** Characters to a token, for estimates of English text and formulas. */
-const CHARS_PER_TOKEN = 3.6;
+export const CHARS_PER_TOKEN = 3.6;
 /** Tokens of a judge's reply: a letter, or a short analysis. */
-const JUDGE_COMPLETION_TOKENS = 64;
+export const JUDGE_COMPLETION_TOKENS = 64;
 /** Tokens of the grader's own text around question, gold and prediction. */
 const JUDGE_PROMPT_TOKENS = 400;
 /** Requests of the model assumed of a conversation; its user is asked about half as often. */

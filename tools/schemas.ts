@@ -9,10 +9,16 @@
  */
 import { z } from "zod";
 import { CONFIG_SCHEMA, ConfigSchema } from "../cli/config/schema.ts";
+import { judgeCheckSchema } from "../results/judge_check.ts";
 import { leaderboardSchema } from "../results/leaderboard_schema.ts";
 import { Manifest } from "../results/manifest.ts";
 import { runSummarySchema } from "../results/run_summary.ts";
-import { LEADERBOARD_SCHEMA, MANIFEST_SCHEMA, RUN_SUMMARY_SCHEMA } from "../results/schema_ids.ts";
+import {
+  JUDGE_CHECK_SCHEMA,
+  LEADERBOARD_SCHEMA,
+  MANIFEST_SCHEMA,
+  RUN_SUMMARY_SCHEMA,
+} from "../results/schema_ids.ts";
 
 /** A document with its schema. */
 export interface DocumentSchema {
@@ -28,6 +34,7 @@ export interface DocumentSchema {
 /** Every document with a committed schema. */
 export const documentSchemas: readonly DocumentSchema[] = [
   { name: "config", id: CONFIG_SCHEMA, schema: ConfigSchema, io: "input" },
+  { name: "judge_check", id: JUDGE_CHECK_SCHEMA, schema: judgeCheckSchema, io: "output" },
   { name: "leaderboard", id: LEADERBOARD_SCHEMA, schema: leaderboardSchema, io: "output" },
   { name: "manifest", id: MANIFEST_SCHEMA, schema: Manifest, io: "output" },
   { name: "run_summary", id: RUN_SUMMARY_SCHEMA, schema: runSummarySchema, io: "output" },

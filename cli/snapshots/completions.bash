@@ -23,6 +23,10 @@ _assay() {
         --judge-base-url) :; return ;;
         --judge-api-key-env) :; return ;;
         --judge-concurrency) :; return ;;
+        --user-model) :; return ;;
+        --user-base-url) :; return ;;
+        --user-api-key-env) :; return ;;
+        --user-concurrency) :; return ;;
         --max-tokens) :; return ;;
         --temperature) :; return ;;
         --top-p) :; return ;;
@@ -44,7 +48,7 @@ _assay() {
         *) ;;
       esac
       case $cur in
-        -*) COMPREPLY=($(compgen -W '--api-key-env --attempt-timeout --base-url --benchmark --concurrency --config --context --data --data-dir --debug --demo --dialect --dry-run --extra-body --format --help --idle-timeout --json --judge-api-key-env --judge-base-url --judge-concurrency --judge-model --keep-going --limit --loop-breaker --max-attempts --max-tokens --mode --model --no-stream --option --print-config --repeats --run-id --runs-dir --sample-seed --score-timeout --seed --simulated --temperature --top-k --top-p --total-timeout --version --yes -V -b -c -h -m -n -u -y' -- "$cur")) ;;
+        -*) COMPREPLY=($(compgen -W '--api-key-env --attempt-timeout --base-url --benchmark --concurrency --config --context --data --data-dir --debug --demo --dialect --dry-run --extra-body --format --help --idle-timeout --json --judge-api-key-env --judge-base-url --judge-concurrency --judge-model --keep-going --limit --logprobs --loop-breaker --max-attempts --max-tokens --mode --model --no-probe --no-stream --option --print-config --repeats --run-id --runs-dir --sample-seed --score-timeout --seed --simulated --temperature --top-k --top-p --total-timeout --user-api-key-env --user-base-url --user-concurrency --user-model --version --yes -V -b -c -h -m -n -u -y' -- "$cur")) ;;
         *) : ;;
       esac ;;
     resume)
@@ -56,6 +60,9 @@ _assay() {
         --judge-base-url) :; return ;;
         --judge-api-key-env) :; return ;;
         --judge-concurrency) :; return ;;
+        --user-base-url) :; return ;;
+        --user-api-key-env) :; return ;;
+        --user-concurrency) :; return ;;
         -c|--config) compopt -o filenames; COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --runs-dir) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
         --data-dir) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
@@ -63,17 +70,20 @@ _assay() {
         *) ;;
       esac
       case $cur in
-        -*) COMPREPLY=($(compgen -W '--api-key-env --base-url --concurrency --config --data-dir --debug --format --help --json --judge-api-key-env --judge-base-url --judge-concurrency --judge-model --keep-going --runs-dir --version -V -c -h -u' -- "$cur")) ;;
+        -*) COMPREPLY=($(compgen -W '--api-key-env --base-url --concurrency --config --data-dir --debug --format --help --json --judge-api-key-env --judge-base-url --judge-concurrency --judge-model --keep-going --no-probe --runs-dir --user-api-key-env --user-base-url --user-concurrency --version -V -c -h -u' -- "$cur")) ;;
         *) _assay_runs ;;
       esac ;;
     score)
       case $prev in
+        --judge-base-url) :; return ;;
+        --judge-api-key-env) :; return ;;
+        --judge-concurrency) :; return ;;
         --runs-dir) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
         --format) COMPREPLY=($(compgen -W 'table md json csv' -- "$cur")); return ;;
         *) ;;
       esac
       case $cur in
-        -*) COMPREPLY=($(compgen -W '--debug --format --help --json --runs-dir --version -V -h' -- "$cur")) ;;
+        -*) COMPREPLY=($(compgen -W '--ask-judge --debug --format --help --json --judge-api-key-env --judge-base-url --judge-concurrency --runs-dir --version -V -h' -- "$cur")) ;;
         *) _assay_runs ;;
       esac ;;
     report)
@@ -89,14 +99,31 @@ _assay() {
         -*) COMPREPLY=($(compgen -W '--debug --details --format --help --json --no-published --out --rows --runs-dir --version -V -h -o' -- "$cur")) ;;
         *) _assay_runs ;;
       esac ;;
+    show)
+      case $prev in
+        --column) :; return ;;
+        --repeat) :; return ;;
+        --html) compopt -o filenames; COMPREPLY=($(compgen -f -- "$cur")); return ;;
+        --outcome) :; return ;;
+        --limit) :; return ;;
+        -b|--benchmark) _assay_benchmarks; return ;;
+        --runs-dir) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
+        --data-dir) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
+        *) ;;
+      esac
+      case $cur in
+        -*) COMPREPLY=($(compgen -W '--benchmark --column --data-dir --debug --full --help --html --json --limit --outcome --repeat --runs-dir --version -V -b -h' -- "$cur")) ;;
+        *) _assay_runs ;;
+      esac ;;
     compare)
       case $prev in
+        --margin) :; return ;;
         -b|--benchmark) _assay_benchmarks; return ;;
         --runs-dir) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
         *) ;;
       esac
       case $cur in
-        -*) COMPREPLY=($(compgen -W '--benchmark --debug --help --json --runs-dir --version -V -b -h' -- "$cur")) ;;
+        -*) COMPREPLY=($(compgen -W '--benchmark --debug --help --json --margin --parity --runs-dir --version -V -b -h' -- "$cur")) ;;
         *) _assay_runs ;;
       esac ;;
     gate)
@@ -170,6 +197,25 @@ _assay() {
         -*) COMPREPLY=($(compgen -W '--benchmark --debug --help --json --vectors-dir --version -V -b -h' -- "$cur")) ;;
         *) : ;;
       esac ;;
+    judge-check)
+      case $prev in
+        --judge-model) :; return ;;
+        --judge-base-url) :; return ;;
+        --judge-api-key-env) :; return ;;
+        --judge-concurrency) :; return ;;
+        --pairs) compopt -o filenames; COMPREPLY=($(compgen -f -- "$cur")); return ;;
+        --prompt) COMPREPLY=($(compgen -W 'letter letter-boxed autograder' -- "$cur")); return ;;
+        --parser) COMPREPLY=($(compgen -W 'strict generic cascade' -- "$cur")); return ;;
+        --quoting) COMPREPLY=($(compgen -W 'labels safe official' -- "$cur")); return ;;
+        --judge-reasoning) COMPREPLY=($(compgen -W 'content strip upstream' -- "$cur")); return ;;
+        -c|--config) compopt -o filenames; COMPREPLY=($(compgen -f -- "$cur")); return ;;
+        --runs-dir) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
+        *) ;;
+      esac
+      case $cur in
+        -*) COMPREPLY=($(compgen -W '--config --debug --dry-run --help --json --judge-api-key-env --judge-base-url --judge-concurrency --judge-model --judge-reasoning --no-sensitivity --pairs --parser --prompt --quoting --runs-dir --version -V -c -h' -- "$cur")) ;;
+        *) : ;;
+      esac ;;
     sim)
       case $prev in
         -p|--port) :; return ;;
@@ -198,7 +244,7 @@ _assay() {
         -*) COMPREPLY=($(compgen -W '--debug --help --version -V -h' -- "$cur")) ;;
         *) COMPREPLY=($(compgen -W 'bash zsh fish' -- "$cur")) ;;
       esac ;;
-    *) COMPREPLY=($(compgen -W 'run resume score report compare gate export list fetch doctor verify sim completions --help --version' -- "$cur")) ;;
+    *) COMPREPLY=($(compgen -W 'run resume score report show compare gate export list fetch doctor verify judge-check sim completions --help --version' -- "$cur")) ;;
   esac
 }
 _assay_benchmarks() {

@@ -19,6 +19,7 @@ _assay() {
     'resume:go on with a run; what is finished is not asked again'
     'score:score a run again from its kept replies; no model is asked'
     'report:print the leaderboard of one or several runs, side by side'
+    'show:show one sample as it was asked, answered and judged; without one, list samples'
     'compare:compare columns sample by sample: difference, interval, significance'
     'gate:end with 1 unless the numbers of a run reach given thresholds'
     'export:write every ask of a run with its replies and verdict as JSON lines'
@@ -26,6 +27,7 @@ _assay() {
     'fetch:download the benchmarks'\'' data and check its size, sum and rows'
     'doctor:check this machine, the data, and each configured model and judge'
     'verify:run the official scorers'\'' answers through the installed scorers'
+    'judge-check:measure judges on labelled pairs: accuracy, false accepts, false rejects'
     'sim:start the simulated model server on its own'
     'completions:print completions for a shell'
   )
@@ -48,10 +50,14 @@ _assay() {
           '*--mode[how the model is asked]: :(thinking non-thinking both)' \
           '*--dialect[how the server speaks]: :(auto openai vllm sglang lmdeploy llamacpp)' \
           '*--simulated[mark the numbers as simulated: the server is assay sim]' \
-          '*--judge-model[model that grades: its name on the server, or its label]: : ' \
-          '*--judge-base-url[address of the judge'\''s server up to /v1; repeatable]: : ' \
+          '*--judge-model[model that grades: its name on the server, or its label; several are a panel]: : ' \
+          '*--judge-base-url[address of the judges'\'' server up to /v1, or NAME=URL for one of them; repeatable]: : ' \
           '*--judge-api-key-env[environment variable that holds the judge'\''s key]: : ' \
           '*--judge-concurrency[requests to the judge in flight, or auto]: : ' \
+          '*--user-model[model that plays the user of conversations: its name on the server]: : ' \
+          '*--user-base-url[address of its server up to /v1; several are one pool]: : ' \
+          '*--user-api-key-env[environment variable that holds its key]: : ' \
+          '*--user-concurrency[requests to it in flight, or auto]: : ' \
           '*--max-tokens[longest reply in tokens]: : ' \
           '*--temperature[temperature]: : ' \
           '*--top-p[nucleus]: : ' \
@@ -61,12 +67,14 @@ _assay() {
           '*--no-stream[ask for whole replies instead of streams]' \
           '*--context[context length (default: asked)]: : ' \
           '*--loop-breaker[end replies that repeat themselves]' \
+          '*--logprobs[keep the probability of each token, for compare --parity]' \
           '*--concurrency[requests in flight per model, or auto (default: auto)]: : ' \
           '*--attempt-timeout[longest time for one try]: : ' \
           '*--total-timeout[longest time for a request, tries and waits]: : ' \
           '*--idle-timeout[longest silence of a stream]: : ' \
           '*--max-attempts[tries of a request]: : ' \
           '*--score-timeout[longest time to score one sample]: : ' \
+          '*--no-probe[show pictures without finding out first whether they are seen]' \
           '*--keep-going[go on although too many replies come with empty content]' \
           '*'{-c,--config}'[configuration file (default: assay.json where there is one)]: :_files' \
           '*--run-id[name of the run and its folder (default: made of the time)]: : ' \
@@ -84,11 +92,15 @@ _assay() {
         resume) _arguments '*'{-u,--base-url}'[address of the server up to /v1; several are one pool]: : ' \
           '*--api-key-env[environment variable that holds the key]: : ' \
           '*--concurrency[requests in flight per model, or auto (default: auto)]: : ' \
+          '*--no-probe[show pictures without finding out first whether they are seen]' \
           '*--keep-going[go on although too many replies come with empty content]' \
-          '*--judge-model[model that grades: its name on the server, or its label]: : ' \
-          '*--judge-base-url[address of the judge'\''s server up to /v1; repeatable]: : ' \
+          '*--judge-model[model that grades: its name on the server, or its label; several are a panel]: : ' \
+          '*--judge-base-url[address of the judges'\'' server up to /v1, or NAME=URL for one of them; repeatable]: : ' \
           '*--judge-api-key-env[environment variable that holds the judge'\''s key]: : ' \
           '*--judge-concurrency[requests to the judge in flight, or auto]: : ' \
+          '*--user-base-url[address of its server up to /v1; several are one pool]: : ' \
+          '*--user-api-key-env[environment variable that holds its key]: : ' \
+          '*--user-concurrency[requests to it in flight, or auto]: : ' \
           '*'{-c,--config}'[configuration file (default: assay.json where there is one)]: :_files' \
           '*--runs-dir[folder of the run folders (default: runs)]: :_files -/' \
           '*--data-dir[folder of downloaded data (default: data)]: :_files -/' \
@@ -98,7 +110,11 @@ _assay() {
           '*--debug[show where an error came from]' \
           '*'{-h,--help}'[show this help]' \
           '*: :_assay_runs' ;;
-        score) _arguments '*--runs-dir[folder of the run folders (default: runs)]: :_files -/' \
+        score) _arguments '*--ask-judge[ask the run'\''s judges for verdicts that are not kept]' \
+          '*--judge-base-url[address of the judges'\'' server up to /v1, or NAME=URL for one of them; repeatable]: : ' \
+          '*--judge-api-key-env[environment variable that holds the judge'\''s key]: : ' \
+          '*--judge-concurrency[requests to the judge in flight, or auto]: : ' \
+          '*--runs-dir[folder of the run folders (default: runs)]: :_files -/' \
           '*--format[how to print the leaderboard]: :(table md json csv)' \
           '*--json[print the result as one JSON document]' \
           '*'{-V,--version}'[print the version]' \
@@ -116,7 +132,23 @@ _assay() {
           '*--debug[show where an error came from]' \
           '*'{-h,--help}'[show this help]' \
           '*: :_assay_runs' ;;
-        compare) _arguments '*'{-b,--benchmark}'[benchmarks, as a,b or all or a/task; repeatable]: :_assay_benchmarks' \
+        show) _arguments '*--column[the column, where the run has several]: : ' \
+          '*--repeat[which ask of the sample, from 1]: : ' \
+          '*--html[write a page with pictures, boxes and curves; - for standard output]: :_files' \
+          '*--full[show long texts whole]' \
+          '*--outcome[of the list: only asks that ended so, such as wrong]: : ' \
+          '*--limit[of the list: at most so many (default: 50)]: : ' \
+          '*'{-b,--benchmark}'[benchmarks, as a,b or all or a/task; repeatable]: :_assay_benchmarks' \
+          '*--runs-dir[folder of the run folders (default: runs)]: :_files -/' \
+          '*--data-dir[folder of downloaded data (default: data)]: :_files -/' \
+          '*--json[print the result as one JSON document]' \
+          '*'{-V,--version}'[print the version]' \
+          '*--debug[show where an error came from]' \
+          '*'{-h,--help}'[show this help]' \
+          '*: :_assay_runs' ;;
+        compare) _arguments '*--parity[whether two endpoints serve the same model: replies token by token]' \
+          '*--margin[with --parity: a difference that would not matter]: : ' \
+          '*'{-b,--benchmark}'[benchmarks, as a,b or all or a/task; repeatable]: :_assay_benchmarks' \
           '*--runs-dir[folder of the run folders (default: runs)]: :_files -/' \
           '*--json[print the result as one JSON document]' \
           '*'{-V,--version}'[print the version]' \
@@ -157,8 +189,8 @@ _assay() {
           '*'{-m,--model}'[model to ask: its name on the server, or its label in the configuration file; repeatable]: : ' \
           '*'{-u,--base-url}'[address of the server up to /v1; several are one pool]: : ' \
           '*--api-key-env[environment variable that holds the key]: : ' \
-          '*--judge-model[model that grades: its name on the server, or its label]: : ' \
-          '*--judge-base-url[address of the judge'\''s server up to /v1; repeatable]: : ' \
+          '*--judge-model[model that grades: its name on the server, or its label; several are a panel]: : ' \
+          '*--judge-base-url[address of the judges'\'' server up to /v1, or NAME=URL for one of them; repeatable]: : ' \
           '*--judge-api-key-env[environment variable that holds the judge'\''s key]: : ' \
           '*'{-c,--config}'[configuration file (default: assay.json where there is one)]: :_files' \
           '*--runs-dir[folder of the run folders (default: runs)]: :_files -/' \
@@ -169,6 +201,23 @@ _assay() {
           '*'{-h,--help}'[show this help]' ;;
         verify) _arguments '*'{-b,--benchmark}'[benchmarks, as a,b or all or a/task; repeatable]: :_assay_benchmarks' \
           '*--vectors-dir[folder of golden vectors (default: those shipped)]: :_files -/' \
+          '*--json[print the result as one JSON document]' \
+          '*'{-V,--version}'[print the version]' \
+          '*--debug[show where an error came from]' \
+          '*'{-h,--help}'[show this help]' ;;
+        judge-check) _arguments '*--judge-model[model that grades: its name on the server, or its label; several are a panel]: : ' \
+          '*--judge-base-url[address of the judges'\'' server up to /v1, or NAME=URL for one of them; repeatable]: : ' \
+          '*--judge-api-key-env[environment variable that holds the judge'\''s key]: : ' \
+          '*--judge-concurrency[requests to the judge in flight, or auto]: : ' \
+          '*--pairs[your own pairs as JSON Lines (default: the bundled ones)]: :_files' \
+          '*--prompt[grader prompt (default: letter)]: :(letter letter-boxed autograder)' \
+          '*--parser[how a letter is read (default: strict)]: :(strict generic cascade)' \
+          '*--quoting[how the reply is quoted (default: labels)]: :(labels safe official)' \
+          '*--judge-reasoning[what of the judge'\''s reply is read (default: strip)]: :(content strip upstream)' \
+          '*--no-sensitivity[ask each pair once: no padding, no other order]' \
+          '*'{-c,--config}'[configuration file (default: assay.json where there is one)]: :_files' \
+          '*--runs-dir[folder of the run folders (default: runs)]: :_files -/' \
+          '*--dry-run[print what would be sent and what it may cost; send nothing]' \
           '*--json[print the result as one JSON document]' \
           '*'{-V,--version}'[print the version]' \
           '*--debug[show where an error came from]' \

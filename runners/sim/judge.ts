@@ -97,11 +97,25 @@ export const UNPARSABLE_VERDICT = "hard to say, the two look alike but not quite
 /**
  * Gold and prediction between their labels. The gold comes first and is short: its labels are looked
  * for from the left. The prediction is the model's own text and may hold labels of its own: its end
- * is the last one.
+ * is the last one. A judge check also asks with the gold behind the prediction.
  */
 function labelledBlocks(text: string): { gold: string; prediction: string } | null {
-  const gold = between(text, "<Gold Target Begin>", "<Gold Target End>", 0);
+  const first = text.indexOf("<Predicted Answer Begin>");
+  const goldLast = first >= 0 && first < text.indexOf("<Gold Target Begin>");
+  const gold = between(
+    text,
+    "<Gold Target Begin>",
+    "<Gold Target End>",
+    goldLast ? text.lastIndexOf("<Gold Target Begin>") : 0,
+  );
   if (gold === null) return null;
+  if (goldLast) {
+    const end = text.lastIndexOf("<Predicted End>");
+    const start = first + "<Predicted Answer Begin>".length;
+    return end < start
+      ? null
+      : { gold: gold.content, prediction: unlabelled(text.slice(start, end)) };
+  }
   const begin = text.indexOf("<Predicted Answer Begin>", gold.end);
   if (begin < 0) return null;
   const start = begin + "<Predicted Answer Begin>".length;
