@@ -5,7 +5,10 @@
  * @module
  */
 import type { SandboxJob, SandboxResult } from "../../../scoring/types.ts";
+import * as lines from "../json_lines.ts";
 import type { Confinement } from "./confined.ts";
+
+export { documents } from "../json_lines.ts";
 
 /** From the run to the host. The first message is `start`. */
 export type ToHost =
@@ -21,24 +24,7 @@ export type FromHost =
   | { readonly kind: "result"; readonly id: number; readonly result: SandboxResult }
   | { readonly kind: "error"; readonly id: number; readonly message: string };
 
-/** The documents of a stream of lines, in order. Ends with the stream. */
-export async function* documents<T>(stream: ReadableStream<Uint8Array>): AsyncGenerator<T> {
-  const decoder = new TextDecoder();
-  let parts: string[] = [];
-  for await (const bytes of stream) {
-    const pieces = decoder.decode(bytes, { stream: true }).split("\n");
-    const last = pieces.pop() ?? "";
-    for (const piece of pieces) {
-      parts.push(piece);
-      const line = parts.join("");
-      parts = [];
-      if (line !== "") yield JSON.parse(line) as T;
-    }
-    parts.push(last);
-  }
-}
-
 /** One document as the bytes of its line. */
 export function line(document: ToHost | FromHost): Uint8Array {
-  return new TextEncoder().encode(`${JSON.stringify(document)}\n`);
+  return lines.line(document);
 }
