@@ -1,4 +1,4 @@
-import { resizeBicubic } from "./resize.ts";
+import { resized } from "./resize.ts";
 import type { Picture } from "./types.ts";
 
 /** How an image processor prepares a picture. */
@@ -40,7 +40,7 @@ export interface ModelInput {
 
 /** Resizes, cuts and normalises a picture. */
 export function modelInput(picture: Picture, processor: Processor): ModelInput {
-  const { width, height, rgb } = cropped(resized(picture, processor), processor);
+  const { width, height, rgb } = cropped(shortened(picture, processor), processor);
   const values = new Float32Array(3 * width * height);
   for (let pixel = 0; pixel < width * height; pixel++) {
     for (let channel = 0; channel < 3; channel++) {
@@ -53,13 +53,13 @@ export function modelInput(picture: Picture, processor: Processor): ModelInput {
   return { width, height, values };
 }
 
-function resized(picture: Picture, { shortest }: Processor): Picture {
+function shortened(picture: Picture, { shortest }: Processor): Picture {
   if (shortest === null) return picture;
   const { width, height } = picture;
   const longer = Math.trunc(shortest * Math.max(width, height) / Math.min(width, height));
   return width <= height
-    ? resizeBicubic(picture, shortest, longer)
-    : resizeBicubic(picture, longer, shortest);
+    ? resized(picture, shortest, longer, "bicubic")
+    : resized(picture, longer, shortest, "bicubic");
 }
 
 function cropped(picture: Picture, { crop }: Processor): Picture {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { LPIPS_PROCESSOR, modelInput } from "./model_input.ts";
-import { resizeBicubic } from "./resize.ts";
+import { resized } from "./resize.ts";
 import type { Picture } from "./types.ts";
 
 // deno-fmt-ignore
@@ -14,24 +14,24 @@ const RANDOM: Picture = {
   ),
 };
 
-Deno.test("resizeBicubic() gives Pillow's pixels", () => {
+Deno.test("resized() gives Pillow's pixels", () => {
   // Pillow 13.0.0, `Image.resize((3, 2), Image.BICUBIC)`.
   // deno-fmt-ignore
   const smaller = [
     131, 142, 191, 100, 160, 71, 126, 199, 53, 88, 135, 151, 122, 136, 80, 107, 139, 118,
   ];
-  assert.deepEqual(resizeBicubic(RANDOM, 3, 2), {
+  assert.deepEqual(resized(RANDOM, 3, 2, "bicubic"), {
     width: 3,
     height: 2,
     rgb: Uint8Array.from(smaller),
   });
-  assert.deepEqual(resizeBicubic(RANDOM, 5, 4), RANDOM);
+  assert.deepEqual(resized(RANDOM, 5, 4, "bicubic"), RANDOM);
 });
 
-Deno.test("resizeBicubic() keeps one colour, up and down", () => {
+Deno.test("resized() keeps one colour, up and down", () => {
   const plain = { width: 7, height: 3, rgb: new Uint8Array(63).fill(200) };
   for (const [width, height] of [[2, 9], [30, 1]] as const) {
-    const { rgb } = resizeBicubic(plain, width, height);
+    const { rgb } = resized(plain, width, height, "bicubic");
     assert.equal(rgb.length, 3 * width * height);
     assert.ok(rgb.every((value) => value === 200));
   }

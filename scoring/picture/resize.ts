@@ -1,87 +1,125 @@
 import type { Picture } from "./types.ts";
 
-/** Fraction bits of the weights: the rounding of weights and sums is part of the result. */
-const PRECISION = 1 << 22;
-
-/**
- * A picture in another size, bicubic: the pixels are those of Pillow's `Image.resize(BICUBIC)`, which
- * the image processors of learned models use.
- *
- * Upstream: Pillow `src/libImaging/Resample.c` for 8 bits a channel; columns first, then rows, each
- * rounded to whole numbers.
- */
-export function resizeBicubic(picture: Picture, width: number, height: number): Picture {
-  const across = resample(picture.rgb, {
-    lines: picture.height,
-    from: picture.width,
-    to: width,
-    // Steps between neighbours and between lines, in bytes.
-    step: 3,
-    lineStep: (size) => 3 * size,
-  });
-  const down = resample(across, {
-    lines: width,
-    from: picture.height,
-    to: height,
-    step: 3 * width,
-    lineStep: () => 3,
-  });
-  return { width, height, rgb: down };
+/** A filter of Pillow's: how far it reaches, and its weight at a distance. */
+interface Filter {
+  readonly support: number;
+  weight(x: number): number;
 }
 
-interface Axis {
-  /** Lines of pixels along the axis. */
-  readonly lines: number;
-  /** Pixels of a line before and after. */
-  readonly from: number;
-  readonly to: number;
-  readonly step: number;
-  lineStep(size: number): number;
-}
+/** Filters that a picture is resized with. */
+export type FilterName = "bilinear" | "bicubic";
 
-function resample(source: Uint8Array, { lines, from, to, step, lineStep }: Axis): Uint8Array {
-  if (from === to) return source;
-  const result = new Uint8Array(3 * lines * to);
-  const [stepIn, stepOut] = [lineStep(from), lineStep(to)];
-  for (const [at, { first, weights }] of windows(from, to).entries()) {
-    for (let line = 0; line < lines; line++) {
-      for (let channel = 0; channel < 3; channel++) {
-        let sum = PRECISION / 2;
-        let place = line * stepIn + first * step + channel;
-        for (const weight of weights) {
-          sum += weight * (source[place] ?? 0);
-          place += step;
-        }
-        const value = Math.floor(sum / PRECISION);
-        result[line * stepOut + at * step + channel] = Math.min(255, Math.max(0, value));
-      }
-    }
-  }
-  return result;
-}
-
-/** Which pixels each new pixel is made of, and with which weights. */
-function windows(from: number, to: number): { first: number; weights: number[] }[] {
-  const scale = Math.max(1, from / to);
-  const support = 2 * scale;
-  return Array.from({ length: to }, (_, at) => {
-    const center = (at + 0.5) * from / to;
-    const first = Math.max(0, Math.trunc(center - support + 0.5));
-    const end = Math.min(from, Math.trunc(center + support + 0.5));
-    const raw = Array.from(
-      { length: end - first },
-      (_, index) => bicubic((index + first - center + 0.5) / scale),
-    );
-    const sum = raw.reduce((total, value) => total + value, 0);
-    const whole = (value: number) => Math.trunc(value * PRECISION + (value < 0 ? -0.5 : 0.5));
-    return { first, weights: raw.map((value) => whole(value / sum)) };
-  });
-}
+const FILTERS: Readonly<Record<FilterName, Filter>> = {
+  bilinear: { support: 1, weight: (x) => Math.max(0, 1 - Math.abs(x)) },
+  bicubic: { support: 2, weight: cubic },
+};
 
 /** Keys' cubic with a = -0.5. */
-function bicubic(distance: number): number {
-  const x = Math.abs(distance);
-  if (x < 1) return (1.5 * x - 2.5) * x * x + 1;
-  if (x < 2) return ((-0.5 * x + 2.5) * x - 4) * x + 2;
-  return 0;
+function cubic(x: number): number {
+  const a = -0.5;
+  const far = Math.abs(x);
+  if (far < 1) return ((a + 2) * far - (a + 3)) * far * far + 1;
+  return far < 2 ? (((far - 5) * far + 8) * far - 4) * a : 0;
+}
+
+/** Bits behind the point of a weight. */
+const PRECISION = 22;
+
+/** For each place of an edge where its weights begin, and the weights. */
+interface Weights {
+  readonly first: Int32Array;
+  readonly size: number;
+  /** `size` for each place. */
+  readonly weights: Int32Array;
+  readonly counts: Int32Array;
+}
+
+/**
+ * The picture in another size, bit by bit as Pillow's `Image.resize` makes it of a picture of red, green
+ * and blue: first along the rows, then along the columns, with weights in fixed point; a smaller picture is
+ * made with a filter that is as many times wider.
+ *
+ * Upstream: `Pillow@13.0.0 src/libImaging/Resample.c`.
+ */
+export function resized(picture: Picture, width: number, height: number, name: FilterName): Picture {
+  const filter = FILTERS[name];
+  const wide = picture.width === width ? picture : alongRows(picture, width, filter);
+  return wide.height === height ? wide : alongColumns(wide, height, filter);
+}
+
+function weightsOf(from: number, to: number, { support, weight }: Filter): Weights {
+  const scale = from / to;
+  const stretch = Math.max(scale, 1);
+  const reach = support * stretch;
+  const size = Math.ceil(reach) * 2 + 1;
+  const first = new Int32Array(to);
+  const counts = new Int32Array(to);
+  const weights = new Int32Array(to * size);
+  const exact = new Float64Array(size);
+  for (let place = 0; place < to; place++) {
+    const centre = (place + 0.5) * scale;
+    const low = Math.max(0, Math.trunc(centre - reach + 0.5));
+    const high = Math.min(from, Math.trunc(centre + reach + 0.5));
+    // As upstream divides once and multiplies then.
+    const squeeze = 1 / stretch;
+    let sum = 0;
+    for (let at = low; at < high; at++) {
+      const share = weight((at - centre + 0.5) * squeeze);
+      exact[at - low] = share;
+      sum += share;
+    }
+    first[place] = low;
+    counts[place] = high - low;
+    for (let at = 0; at < high - low; at++) {
+      const share = sum === 0 ? exact[at]! : exact[at]! / sum;
+      weights[place * size + at] = Math.trunc((share < 0 ? -0.5 : 0.5) + share * 2 ** PRECISION);
+    }
+  }
+  return { first, size, weights, counts };
+}
+
+const HALF = 2 ** (PRECISION - 1);
+
+function clipped(sum: number): number {
+  return Math.min(255, Math.max(0, sum >> PRECISION));
+}
+
+function alongRows({ width: from, height, rgb }: Picture, width: number, filter: Filter): Picture {
+  const { first, size, weights, counts } = weightsOf(from, width, filter);
+  const out = new Uint8Array(width * height * 3);
+  let to = 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      let red = HALF, green = HALF, blue = HALF;
+      let pixel = 3 * (y * from + first[x]!);
+      const start = x * size;
+      for (let at = start; at < start + counts[x]!; at++, pixel += 3) {
+        const share = weights[at]!;
+        red += rgb[pixel]! * share;
+        green += rgb[pixel + 1]! * share;
+        blue += rgb[pixel + 2]! * share;
+      }
+      out[to++] = clipped(red);
+      out[to++] = clipped(green);
+      out[to++] = clipped(blue);
+    }
+  }
+  return { width, height, rgb: out };
+}
+
+function alongColumns({ width, height: from, rgb }: Picture, height: number, filter: Filter): Picture {
+  const { first, size, weights, counts } = weightsOf(from, height, filter);
+  const row = 3 * width;
+  const out = new Uint8Array(row * height);
+  const sums = new Float64Array(row);
+  for (let y = 0; y < height; y++) {
+    sums.fill(HALF);
+    for (let at = 0; at < counts[y]!; at++) {
+      const share = weights[y * size + at]!;
+      const start = (first[y]! + at) * row;
+      for (let x = 0; x < row; x++) sums[x]! += rgb[start + x]! * share;
+    }
+    for (let x = 0; x < row; x++) out[y * row + x] = clipped(sums[x]!);
+  }
+  return { width, height, rgb: out };
 }
