@@ -13,10 +13,21 @@ import { knownSamples, startSim } from "../runners/sim/mod.ts";
 import { runProcess } from "./process.ts";
 
 const SEED = 0;
+
+/** Suites whose sub-tasks are all shown, those too that run only when they are named. */
+const SHOWN_WHOLE: readonly string[] = ["matbench", "mol-instructions"];
+
+const named = benchmarks.filter(({ id }) => SHOWN_WHOLE.includes(id)).flatMap((benchmark) =>
+  benchmark.tasks(benchmark.options.parse({})).filter(({ byDefault }) => !byDefault)
+    .map((task) => `${benchmark.id}/${task.id}`)
+);
+
 const tasks = resolveTasks(
-  benchmarks.map(({ id }) => ({
-    id,
-    tasks: null,
+  benchmarks.map((benchmark) => ({
+    id: benchmark.id,
+    tasks: SHOWN_WHOLE.includes(benchmark.id)
+      ? benchmark.tasks(benchmark.options.parse({})).map((task) => task.id)
+      : null,
     options: {},
     data: null,
     limit: null,
@@ -36,7 +47,8 @@ const code = await runProcess([
   ...["--run-id", runId],
   "--demo",
   "--simulated",
-  ...["--base-url", server.url, "--model", "simulated-model", "--mode", "both", "-b", "all"],
+  ...["--base-url", server.url, "--model", "simulated-model", "--mode", "both"],
+  ...["-b", ["all", ...named].join(",")],
   ...["--judge-base-url", server.url, "--judge-model", "simulated-model"],
   ...["--user-base-url", server.url, "--user-model", "simulated-model"],
   // A server gives the same reply to the same request: independent asks carry seeds of their own.
