@@ -28,46 +28,56 @@ export function ssim(a: Picture, b: Picture): number | null {
   return sum / (CHANNELS * (width - WINDOW + 1) * (height - WINDOW + 1));
 }
 
-/** Sums over a window of x, y, their squares and their product. */
-const SUMS = 5;
-
 /** The sum of a channel's similarity over all windows. */
 function channelSum(a: Picture, b: Picture, channel: number): number {
   const { width, height } = a;
-  // Of every column the sums over the rows of the window, moved down row by row.
-  const columns = new Float64Array(SUMS * width);
+  // Of every column the sums of x, y, their squares and their product over the rows of the window,
+  // moved down row by row.
+  const xs = new Int32Array(width);
+  const ys = new Int32Array(width);
+  const xxs = new Int32Array(width);
+  const yys = new Int32Array(width);
+  const xys = new Int32Array(width);
   const add = (row: number, sign: 1 | -1) => {
-    for (let column = 0; column < width; column++) {
-      const at = CHANNELS * (row * width + column) + channel;
-      const x = a.rgb[at] ?? 0;
-      const y = b.rgb[at] ?? 0;
-      const into = SUMS * column;
-      columns[into] = (columns[into] ?? 0) + sign * x;
-      columns[into + 1] = (columns[into + 1] ?? 0) + sign * y;
-      columns[into + 2] = (columns[into + 2] ?? 0) + sign * x * x;
-      columns[into + 3] = (columns[into + 3] ?? 0) + sign * y * y;
-      columns[into + 4] = (columns[into + 4] ?? 0) + sign * x * y;
+    let at = CHANNELS * row * width + channel;
+    for (let column = 0; column < width; column++, at += CHANNELS) {
+      const x = a.rgb[at]!;
+      const y = b.rgb[at]!;
+      xs[column]! += sign * x;
+      ys[column]! += sign * y;
+      xxs[column]! += sign * x * x;
+      yys[column]! += sign * y * y;
+      xys[column]! += sign * x * y;
     }
   };
   let total = 0;
-  const window = new Float64Array(SUMS);
   for (let row = 0; row < height; row++) {
     add(row, 1);
     if (row >= WINDOW) add(row - WINDOW, -1);
     if (row < WINDOW - 1) continue;
-    window.fill(0);
+    let [x, y, xx, yy, xy] = [0, 0, 0, 0, 0];
     for (let column = 0; column < width; column++) {
-      for (let sum = 0; sum < SUMS; sum++) {
-        const leaving = column < WINDOW ? 0 : columns[SUMS * (column - WINDOW) + sum] ?? 0;
-        window[sum] = (window[sum] ?? 0) + (columns[SUMS * column + sum] ?? 0) - leaving;
+      x += xs[column]!;
+      y += ys[column]!;
+      xx += xxs[column]!;
+      yy += yys[column]!;
+      xy += xys[column]!;
+      const leaving = column - WINDOW;
+      if (leaving >= 0) {
+        x -= xs[leaving]!;
+        y -= ys[leaving]!;
+        xx -= xxs[leaving]!;
+        yy -= yys[leaving]!;
+        xy -= xys[leaving]!;
       }
-      if (column >= WINDOW - 1) total += similarity(window);
+      if (column >= WINDOW - 1) total += similarity(x, y, xx, yy, xy);
     }
   }
   return total;
 }
 
-function similarity([x = 0, y = 0, xx = 0, yy = 0, xy = 0]: Float64Array): number {
+/** Of a window, from its sums of x, y, their squares and their product. */
+function similarity(x: number, y: number, xx: number, yy: number, xy: number): number {
   const ux = x / PIXELS;
   const uy = y / PIXELS;
   const sample = PIXELS / (PIXELS - 1);
