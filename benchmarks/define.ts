@@ -295,7 +295,7 @@ export interface Task {
   /** Independent asks of each sample. */
   readonly repeats: number;
   readonly needs: readonly Need[];
-  readonly scorer: { readonly id: string; readonly version: number };
+  readonly scorer: Pick<Scorer<Json>, "id" | "version" | "limits">;
   readonly metrics: readonly Metric[];
   /** Id of the metric that stands for this task. */
   readonly primary: string;
@@ -397,12 +397,12 @@ export interface TaskDefinition<Row, Target extends Json, Aid = unknown> {
 const NO_MEDIA: Media = { missing: "the record brings no picture or series" };
 
 /** Schema of a cell of a {@linkcode MediaColumn}; a record to be scored may come without it. */
-export const mediaCell: z.ZodType<Media> = z.unknown().transform((cell): Media =>
+export const mediaCell: z.ZodType<Media> = z.unknown().optional().transform((cell): Media =>
   isMedia(cell) ? cell : NO_MEDIA
 );
 
 /** As {@linkcode mediaCell}, for a column of several. */
-export const mediaList: z.ZodType<readonly Media[]> = z.unknown().transform((
+export const mediaList: z.ZodType<readonly Media[]> = z.unknown().optional().transform((
   cell,
 ): readonly Media[] => Array.isArray(cell) ? cell.filter(isMedia) : isMedia(cell) ? [cell] : []);
 
@@ -464,7 +464,11 @@ export function task<Row, Target extends Json, Aid = unknown>(
     needs: [...scorer.needs, ...definition.needs ?? []],
     files: definition.files ?? {},
     ...(definition.seed === undefined ? {} : { seed: definition.seed }),
-    scorer: { id: scorer.id, version: scorer.version },
+    scorer: {
+      id: scorer.id,
+      version: scorer.version,
+      ...(scorer.limits === undefined ? {} : { limits: scorer.limits }),
+    },
     metrics: definition.metrics,
     primary: definition.primary,
     sample: (record, context) =>

@@ -80,7 +80,6 @@ const TableRow = z.looseObject({
   images: row.image,
 }));
 
-const MISSING = z.null().or(z.undefined());
 const HubRow = z.looseObject({
   id: z.string(),
   question: z.string().default(""),
@@ -94,14 +93,14 @@ const HubRow = z.looseObject({
   }),
   answer: Letter,
   subject: Subject,
-  image: MISSING.or(mediaCell),
+  image: z.unknown().optional(),
 }).transform((row): Question => {
   const numbered = [1, 2, 3, 4, 5, 6, 7].flatMap((n) => {
     const cell = row[`image_${n}`];
     return cell === null || cell === undefined ? [] : [mediaCell.parse(cell)];
   });
   const { id, question, options, answer } = row;
-  const images = row.image === null || row.image === undefined ? numbered : [row.image];
+  const images = row.image == null ? numbered : [mediaCell.parse(row.image)];
   return { id, question, options, answer, subject: row.subject ?? null, images };
 });
 

@@ -87,8 +87,10 @@ export function mixedPrompt(
 ): readonly Message[] {
   if (where === "interns1") {
     const images = parts.flatMap((part) => part.type === "image" ? [part.value] : []);
-    const text = flattenPrompt(parts).replace(`${IMAGE_MARK}\n`, images.length === 1 ? "" : "\n")
-      .replaceAll(`: ${IMAGE_MARK}\n`, ":\n");
+    const marked = flattenPrompt(parts);
+    const text = images.length === 1
+      ? marked.slice(`${IMAGE_MARK}\n`.length)
+      : marked.replaceAll(`: ${IMAGE_MARK}\n`, ":\n");
     return picturesFirst(images, text, encoding);
   }
   const content = parts.map((part): Part =>

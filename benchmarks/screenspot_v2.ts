@@ -72,7 +72,7 @@ const Row = z.looseObject({
   data_source: z.string().nullish(),
   category: z.string().nullish(),
   image: mediaCell.optional(),
-  img_filename: z.unknown(),
+  img_filename: z.unknown().optional(),
   /** Width and height, of records without a picture. */
   image_size: z.tuple([z.number(), z.number()]).optional(),
 }).refine((row) => row.instruction !== undefined || row.question !== undefined, {
