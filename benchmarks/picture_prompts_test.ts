@@ -56,19 +56,17 @@ Deno.test("SFE puts pictures at their marks, and in front in the layout of the I
   const hinted = shortly(messagesOf(taskOf("sfe", "judge"), record));
   assert.match(String(hinted[0]), /single word or phrase\. Is$/);
   const interns1 = taskOf("sfe", "judge", { layout: "interns1", formatHint: false });
-  assert.deepEqual(
-    shortly(messagesOf(interns1, record)),
-    [
-      [1],
-      [2],
-      "\nImage-2:\nYou are an expert in earth and have to solve the question. Is<Image-1>older than<Image-2>?",
-    ].map((part, at) => at === 2 ? shortly(messagesOf(interns1, record))[2] : part),
-  );
-  assert.match(
-    String(shortly(messagesOf(interns1, record))[2]),
-    /Is<Image-1>older than<Image-2>\?$/,
-  );
-  assert.doesNotMatch(String(shortly(messagesOf(interns1, record))[2]), /<image>|IMAGE_TOKEN/);
+  assert.deepEqual(shortly(messagesOf(interns1, record)), [
+    [1],
+    [2],
+    "Image-1:\nImage-2:\nYou are an expert in earth and have to solve the question. " +
+    "Is<Image-1>older than<Image-2>?",
+  ]);
+  const single = { ...record, question: "Is <image> old?", image: [one] };
+  assert.deepEqual(shortly(messagesOf(interns1, single)), [
+    [1],
+    "You are an expert in earth and have to solve the question. Is\nold?",
+  ]);
 });
 
 Deno.test("SFE lists options up to the first letter that is missing, for multiple choice alone", () => {
