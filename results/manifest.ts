@@ -82,6 +82,9 @@ const data = open({
 const task = open({
   id: z.string(),
   scorer: z.string().regex(/@\d+$/).describe("<scorer id>@<version>"),
+  limits: z.record(z.string(), z.number()).describe(
+    "Limits of the scorer that are part of the number, such as seconds for a test",
+  ),
   repeats: z.int().min(1),
   limit: z.int().min(0).nullable().describe("Only the first so many records"),
   data: data.nullable().describe("null until the records are read"),
@@ -94,6 +97,21 @@ const benchmark = open({
   upstream: z.array(z.string()).describe("References of the official evaluation"),
   tasks: z.array(task),
 });
+
+const sandbox = open({
+  since: time.describe("When the process that ran the programs began"),
+  kind: z.enum(["bubblewrap", "none"]).describe('"none": bare, as --sandbox=none asks for'),
+  python: z.string().describe("Version of the interpreter"),
+  numpy: z.string().nullable(),
+  cpus: z.int().min(1).describe("Logical processors of the machine"),
+  concurrency: z.int().min(1).describe("Programs that run at a time"),
+  probeMs: z.number().min(0).describe("Milliseconds of a fixed piece of work inside"),
+  probeReferenceMs: z.number().min(0).describe(
+    "What it takes on the machine the limits were tried on; twice as long is too slow",
+  ),
+  programs: count.describe("Programs that were run"),
+  rerunAlone: count.describe("Of those, second runs with nothing beside, as only time failed"),
+}).describe("What model-written programs ran on: part of every number that hangs on time");
 
 const price = open({
   prompt: z.number().min(0),
@@ -122,9 +140,10 @@ export const Manifest = open({
   columns: z.array(column),
   judge: open({ endpoint, sampling }).nullable().describe("The model that grades"),
   panel: z.array(open({ endpoint, sampling })).describe("Models that grade beside it"),
-  user: open({ endpoint, sampling }).nullable().optional()
+  user: open({ endpoint, sampling }).nullable()
     .describe("The model that plays the user of conversations"),
   benchmarks: z.array(benchmark),
+  sandboxes: z.array(sandbox).describe("One for each process that ran programs"),
   seed: z.int(),
   prices: z.record(z.string(), price).describe(
     'By column id; "judge" for the judge, "user" for the user, "judge:<label>" for others of a panel',

@@ -33,6 +33,8 @@ export interface ManifestInput {
   readonly tasks: readonly ResolvedTask[];
   readonly plans: readonly KeptPlan[];
   readonly found: ReadonlyMap<string, FoundFacts>;
+  /** What programs were run on so far. */
+  readonly sandboxes: Manifest["sandboxes"];
   readonly createdAt: string;
   readonly finishedAt: string | null;
   readonly status: Manifest["status"];
@@ -67,6 +69,7 @@ export function manifestOf(input: ManifestInput): ManifestJson {
       sampling: { ...USER_SAMPLING, ...config.user.sampling },
     },
     benchmarks: benchmarksOf(tasks, plans),
+    sandboxes: [...input.sandboxes],
     seed: config.seed,
     prices: pricesOf(config),
     command: config.provenance as JsonObject as Manifest["command"],
@@ -182,6 +185,7 @@ function benchmarksOf(
       return {
         id: task.id,
         scorer: `${task.scorer.id}@${task.scorer.version}`,
+        limits: { ...task.scorer.limits },
         repeats,
         limit: selection.limit,
         data: plan === undefined ? null : plan.data as never,

@@ -2,7 +2,14 @@ import { judgeChecks } from "../results/judge_check.ts";
 import { runFolder } from "../results/run_folder.ts";
 import { openSqliteStore } from "../results/store/sqlite.ts";
 import type { Store } from "../results/store/types.ts";
-import type { AskId, KeptReply, KeptSample, KeptVerdict, RunSummary } from "../results/types.ts";
+import type {
+  AskId,
+  KeptReply,
+  KeptSample,
+  KeptVerdict,
+  ManifestJson,
+  RunSummary,
+} from "../results/types.ts";
 import { type AskContext, type AskEnd, runAsk, type Turns } from "./ask.ts";
 import { DatasetError } from "./data/errors.ts";
 import { dataState } from "./data/state.ts";
@@ -14,7 +21,9 @@ import { built, keptSample, open, openTaskFiles } from "./prepare.ts";
 import type { TaskFiles } from "../scoring/types.ts";
 import type { JudgeConfig, RunConfig } from "./run_types.ts";
 import type { GivenTools } from "./scoring/remote_tools.ts";
-import { SCORE_WORKERS, type ScorePool, scorePool } from "./scoring/score_pool.ts";
+import { sandboxSessions } from "./sandbox_sessions.ts";
+import type { ScorePool } from "./scoring/score_pool.ts";
+import { taskPools } from "./scoring/task_pools.ts";
 import { scoringId } from "./scoring/scoring_id.ts";
 import { reduceRun } from "./summary.ts";
 import { filesTool } from "./task_files.ts";
@@ -65,8 +74,8 @@ export async function rescore(options: RescoreOptions): Promise<RunSummary> {
     filesOf.set(task, await openTaskFiles(task, { config, env, signal, onNote }));
   }
   const prices = pricesOf(config);
-  using pool = scorePool({
-    workers: SCORE_WORKERS,
+  const use = { since: new Date().toISOString(), sandbox: options.tools?.sandbox };
+  using pool = taskPools({
     timeoutMs: config.scoreTimeoutMs,
     ...(options.tools === undefined ? {} : { tools: options.tools }),
   });
@@ -85,6 +94,10 @@ export async function rescore(options: RescoreOptions): Promise<RunSummary> {
   for (const { id: column } of columns) {
     for (const task of tasks) await rescoreTask(column, task, filesOf.get(task) ?? {}, context);
   }
+  // Every kept reply was scored anew: what earlier processes ran their programs on is past.
+  const kept = await store.manifest() ?? {};
+  const sandboxes = sandboxSessions(null, use, tasks, true);
+  await store.keepManifest(JSON.parse(JSON.stringify({ ...kept, sandboxes })) as ManifestJson);
   await store.flush();
   const checks = await judgeChecks(options.runsDir);
   const summary = await reduceRun(store, { runId: options.runId, checks });

@@ -24,8 +24,9 @@ import {
   type RunEvent,
   USER_SAMPLING,
 } from "./run_types.ts";
-import { SCORE_WORKERS, scorePool } from "./scoring/score_pool.ts";
+import { sandboxSessions, type SandboxUse } from "./sandbox_sessions.ts";
 import { scoreStep } from "./scoring/score_step.ts";
+import { taskPools } from "./scoring/task_pools.ts";
 import { scoringId } from "./scoring/scoring_id.ts";
 import { openMedia } from "./media/open_media.ts";
 import { checkSees } from "./media/preflight.ts";
@@ -71,6 +72,7 @@ export class RunScope implements AsyncDisposable {
   readonly #learnt = new Map<string, Learnt>();
   readonly #notes: Promise<void>[] = [];
   readonly #watch: Watch;
+  readonly #use: SandboxUse;
   readonly #media: MediaReader;
   #fatal: unknown = null;
   readonly #lostJudges = new Set<string>();
@@ -88,6 +90,7 @@ export class RunScope implements AsyncDisposable {
       ? this.#abort.signal
       : AbortSignal.any([options.signal, this.#abort.signal]);
     this.#watch = new Watch(options.config.keepGoing);
+    this.#use = { since: new Date().toISOString(), sandbox: options.tools?.sandbox };
     this.#media = openMedia({ dataDir: options.config.dataDir, env: this.#env });
   }
 
@@ -138,6 +141,7 @@ export class RunScope implements AsyncDisposable {
       tasks: this.tasks,
       plans: await store.plans(),
       found,
+      sandboxes: [...sandboxSessions(before, this.#use, this.tasks, status !== null)],
       createdAt: typeof before?.createdAt === "string" ? before.createdAt : now,
       finishedAt: status === null ? null : now,
       status,
@@ -278,11 +282,7 @@ export class RunScope implements AsyncDisposable {
     this.#warnOfMissingJudge(prepared);
 
     const { tools = {} } = this.options;
-    using pool = scorePool({
-      workers: SCORE_WORKERS,
-      timeoutMs: this.#config.scoreTimeoutMs,
-      tools,
-    });
+    using pool = taskPools({ timeoutMs: this.#config.scoreTimeoutMs, tools });
     const parties: Parties = {
       judges: this.#judges(meter, lanes),
       user: this.#userChannel(),

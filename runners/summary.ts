@@ -14,6 +14,7 @@ import { judgesOf } from "./judge_desk.ts";
 import { judgeNotes, JudgeVotes } from "./judge_votes.ts";
 import { costOf, priceOf, pricesOf } from "./meter.ts";
 import { type RunConfig, USER_SAMPLING } from "./run_types.ts";
+import { sandboxNotes } from "./sandbox_sessions.ts";
 import { type ResolvedTask, resolveTasks } from "./tasks.ts";
 
 /** Options of {@linkcode reduceRun}. */
@@ -56,6 +57,7 @@ export async function reduceRun(store: Store, options: ReduceOptions): Promise<R
         notes: [
           ...remarkNotes(benchmark, group),
           ...userNotes(benchmark, column, group, tokens, config),
+          ...sandboxNotes(benchmark.title, group, manifest),
           ...aggregateNotes(benchmark, column, results),
           ...judges === undefined
             ? []

@@ -153,6 +153,8 @@ export interface Scorer<Target> {
   /** Raised by any change that can move a number. */
   readonly version: number;
   readonly needs: readonly Need[];
+  /** Limits that are part of the number, for the manifest, such as `secondsPerTest`. */
+  readonly limits?: Readonly<Record<string, number>>;
   score(
     input: ScoreInput<Target>,
     tools: Tools,

@@ -32,14 +32,15 @@ export interface Grade {
   readonly why: string | null;
   /** True if nothing but the clock stood against the solution. */
   readonly late: boolean;
+  /** True if this is the verdict of a second run, alone, after one that failed by time only. */
+  readonly again: boolean;
   /** Version of the interpreter; `null` where it said nothing. */
   readonly python: string | null;
 }
 
-/** Wall time of one test, of compiling and of importing, in seconds. */
-const SECONDS = 6;
-/** Address space of a solution, in bytes. */
-const MEMORY_BYTES = 4 * 1024 ** 3;
+/** Wall time of one test and of compiling, in seconds; address space of a solution, in bytes. */
+export const CODE_LIMITS = { secondsPerTest: 6, memoryBytes: 4 * 1024 ** 3 } as const;
+const { secondsPerTest: SECONDS, memoryBytes: MEMORY_BYTES } = CODE_LIMITS;
 /** Replies that are taken from a solution beyond the size of what it should print. */
 const SPARE_BYTES = 64 * 1024 ** 2;
 
@@ -60,7 +61,8 @@ export async function gradeSolution(
   const run = await sandbox.run(job, signal);
   const first = readGrade(solution, nonce, run);
   if (!first.late || run.wasAlone === true) return first;
-  return readGrade(solution, nonce, await sandbox.run({ ...job, alone: true }, signal));
+  const second = readGrade(solution, nonce, await sandbox.run({ ...job, alone: true }, signal));
+  return { ...second, again: true };
 }
 
 /** Both profiles wrap nothing into a function, which is a syntax error, or find no function. */
@@ -73,6 +75,7 @@ function noCode({ profile, tests }: Solution): Grade {
     errorCode: official ? -4 : -1,
     why: "the reply holds no code",
     late: false,
+    again: false,
     python: null,
   };
 }
@@ -122,6 +125,7 @@ function readGrade(solution: Solution, nonce: string, run: SandboxResult): Grade
     errorCode,
     why,
     late: false,
+    again: false,
     python,
     ...given,
   });

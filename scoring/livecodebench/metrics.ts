@@ -36,7 +36,11 @@ export function codeMetrics(window: DateWindow): readonly Metric[] {
     meanByGroup(passes, "difficulty"),
     meanByGroup(passes, "platform"),
     windowMean(all, REPORTED_WINDOW),
-    countsOf("failures", { "late only": "lateOnly", "extractions differ": "extractionsDiffer" }),
+    countsOf("failures", {
+      "late only": "lateOnly",
+      "run again alone": "rerunAlone",
+      "extractions differ": "extractionsDiffer",
+    }),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../json.ts";
 import type { Scored, Scorer } from "../types.ts";
 import { extractCode, type Profile } from "./extract.ts";
-import { type Grade, gradeSolution } from "./grade.ts";
+import { CODE_LIMITS, type Grade, gradeSolution } from "./grade.ts";
 import { problemTests } from "./problem_tests.ts";
 
 /** What a problem's record gives to the scorer; tests stay packed until they are needed. */
@@ -25,6 +25,7 @@ export function passesTests(rules: CodeRules): Scorer<CodeTarget> {
     id: `livecodebench:${rules.profile}${rules.lenientStdin ? ":lenient-stdin" : ""}`,
     version: 1,
     needs: ["sandbox"],
+    limits: CODE_LIMITS,
     async score({ text, target }, { sandbox }, signal) {
       if (sandbox === undefined) {
         const detail =
@@ -40,7 +41,7 @@ export function passesTests(rules: CodeRules): Scorer<CodeTarget> {
 }
 
 function scoredGrade(reply: string, code: string, grade: Grade): Scored {
-  const { results, passed, tests, errorCode, late, why, python } = grade;
+  const { results, passed, tests, errorCode, late, again, why, python } = grade;
   return {
     kind: "scored",
     outcome: passed ? "correct" : code === "" ? "no-answer" : "wrong",
@@ -51,6 +52,7 @@ function scoredGrade(reply: string, code: string, grade: Grade): Scored {
       why,
       python,
       lateOnly: late,
+      rerunAlone: again,
       extractionsDiffer: extractCode(reply, "official") !== extractCode(reply, "opencompass"),
     },
     perSample: { code, results, passed, tests, errorCode },

@@ -132,7 +132,7 @@ await Deno.mkdir(folder.path, { recursive: true });
   await using store = await openSqliteStore(folder.store, { create: true });
   const createdAt = new Date(0).toISOString();
   await store.keepManifest(manifestOf({
-    ...{ config, tasks: resolved, plans: [], found: new Map(), notes: [] },
+    ...{ config, tasks: resolved, plans: [], found: new Map(), sandboxes: [], notes: [] },
     ...{ createdAt, finishedAt: createdAt, status: "finished" },
   }));
   for (const task of resolved) await keepReplies(store, task, "bench");

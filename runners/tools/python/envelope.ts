@@ -1,10 +1,8 @@
-import type { JsonObject } from "../../../scoring/json.ts";
-
 /** Where programs run: confined, or as they are. */
 export type SandboxKind = "bubblewrap" | "none";
 
 /** What programs were run on: part of every number that rests on time limits. Kept in the manifest. */
-export interface SandboxEnvelope extends JsonObject {
+export type SandboxEnvelope = {
   readonly kind: SandboxKind;
   /** Version of the interpreter. */
   readonly python: string;
@@ -22,4 +20,4 @@ export interface SandboxEnvelope extends JsonObject {
   readonly programs: number;
   /** Those of them that were run a second time and alone, as only time stood against them. */
   readonly rerunAlone: number;
-}
+};

@@ -33,11 +33,15 @@ export interface PythonSandbox extends Sandbox, AsyncDisposable {
   envelope(): SandboxEnvelope | null;
 }
 
+/** One less than the machine has cores, and no more than workers can look after: 1 to 8. */
+export const PROGRAMS_AT_A_TIME = Math.min(8, Math.max(1, navigator.hardwareConcurrency - 1));
+
 /** Options of {@linkcode pythonSandbox}. */
 export interface PythonSandboxOptions {
   /**
-   * Programs that run at a time, so that verdicts which hang on time are not disturbed. Default: one
-   * less than the machine has cores, at least 1
+   * Programs that run at a time, so that verdicts which hang on time are not disturbed.
+   *
+   * @default {PROGRAMS_AT_A_TIME}
    */
   readonly concurrency?: number;
   /**
@@ -60,7 +64,7 @@ const known = new Map<SandboxKind, Known>();
  */
 export function pythonSandbox(options: PythonSandboxOptions = {}): PythonSandbox {
   const cpus = navigator.hardwareConcurrency;
-  const { kind = "bubblewrap", concurrency = Math.max(1, cpus - 1) } = options;
+  const { kind = "bubblewrap", concurrency = PROGRAMS_AT_A_TIME } = options;
   const turns = new Turns(concurrency);
   let host: Promise<Host> | null = null;
   let programs = 0;
