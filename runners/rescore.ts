@@ -2,14 +2,7 @@ import { judgeChecks } from "../results/judge_check.ts";
 import { runFolder } from "../results/run_folder.ts";
 import { openSqliteStore } from "../results/store/sqlite.ts";
 import type { Store } from "../results/store/types.ts";
-import type {
-  AskId,
-  KeptReply,
-  KeptSample,
-  KeptVerdict,
-  ManifestJson,
-  RunSummary,
-} from "../results/types.ts";
+import type { AskId, KeptReply, KeptSample, ManifestJson, RunSummary } from "../results/types.ts";
 import { type AskContext, type AskEnd, runAsk, type Turns } from "./ask.ts";
 import { DatasetError } from "./data/errors.ts";
 import { dataState } from "./data/state.ts";
@@ -28,6 +21,7 @@ import { scoringId } from "./scoring/scoring_id.ts";
 import { reduceRun } from "./summary.ts";
 import { filesTool } from "./task_files.ts";
 import { type ResolvedTask, resolveTasks } from "./tasks.ts";
+import { WorkAhead } from "./work_ahead.ts";
 import { writeReports } from "./reports.ts";
 
 /** Options of {@linkcode rescore}. */
@@ -90,10 +84,13 @@ export async function rescore(options: RescoreOptions): Promise<RunSummary> {
     judgeDesk(panel, store, null)
   );
   if (judges !== null) desks.push(judgeDesk(current, store, judges.ask));
-  const context = { store, pool, signal, prices, desks };
+  const [scoring, writes] = [new WorkAhead(AHEAD), new WorkAhead(WRITES_AHEAD)];
+  const context = { store, pool, signal, prices, desks, scoring, writes };
   for (const { id: column } of columns) {
     for (const task of tasks) await rescoreTask(column, task, filesOf.get(task) ?? {}, context);
   }
+  await scoring.end();
+  await writes.end();
   // Every kept reply was scored anew: what earlier processes ran their programs on is past.
   const kept = await store.manifest() ?? {};
   const sandboxes = sandboxSessions(null, use, tasks, true);
@@ -115,29 +112,22 @@ async function rescoreTask(
   column: string,
   resolved: ResolvedTask,
   files: TaskFiles | string,
-  { store, pool, signal, prices, desks }: {
+  { store, pool, signal, prices, desks, scoring, writes }: {
     readonly store: Store;
     readonly pool: ScorePool;
     readonly signal: AbortSignal;
     readonly prices: Prices;
     /** Where verdicts come from, the first that leaves none missing. */
     readonly desks: readonly JudgeDesk[];
+    /** Shared by all tasks: none waits for the end of the one before it. */
+    readonly scoring: WorkAhead;
+    readonly writes: WorkAhead;
   },
 ): Promise<void> {
   const { benchmark, task, options, repeats } = resolved;
   const filter = { benchmark: benchmark.id, task: task.id };
   const ref = { ...filter, options };
-  const scoring = scoringId(resolved);
-  const open = new Set<Promise<void>>();
-  const writes = new Set<Promise<void>>();
-  const keep = (verdict: KeptVerdict): void => {
-    // One that fails stays, for the waits below to throw it.
-    const write: Promise<void> = store.keepVerdict(verdict).then(() => {
-      writes.delete(write);
-    });
-    write.catch(() => {});
-    writes.add(write);
-  };
+  const id = scoringId(resolved);
   const one = async (sample: KeptSample, ask: AskId): Promise<void> => {
     const replies = await store.replies(ask);
     if (!replies.some(({ party }) => party === "model")) return;
@@ -153,20 +143,18 @@ async function rescoreTask(
       end = await runAsk(sample, ask, { ...context, judges });
       if (!("reason" in end.verdict) || end.verdict.reason !== "judge-failed") break;
     }
-    if (end !== null) keep({ ask, scoring, ...end, at: Date.now() });
+    if (end === null) return;
+    await writes.room();
+    writes.add(store.keepVerdict({ ask, scoring: id, ...end, at: Date.now() }));
   };
   for await (const sample of store.samples(filter)) {
     for (let repeat = 0; repeat < repeats; repeat++) {
       signal.throwIfAborted();
       const ask: AskId = { column, ...filter, sampleId: sample.sampleId, repeat };
-      const scored: Promise<void> = one(sample, ask).finally(() => open.delete(scored));
-      open.add(scored);
-      if (open.size >= AHEAD) await Promise.race(open);
-      if (writes.size >= WRITES_AHEAD) await Promise.race(writes);
+      await scoring.room();
+      scoring.add(one(sample, ask));
     }
   }
-  await Promise.all(open);
-  await Promise.all(writes);
 }
 
 /** Turns read back from the store: what was never asked stays unscored with a reason. */
