@@ -60,7 +60,7 @@ export const mmluPro = defineBenchmark({
       .default(REVISION).describe("Revision of the data on the hub."),
     parser: z.enum(["generic", "strict"]).default("generic")
       .describe("How a judge's reply is read: as upstream does, or as one lone verdict."),
-    judgeReasoning: z.enum(["content", "strip", "upstream"]).default("content")
+    judgeReasoning: z.enum(["content", "strip", "upstream"]).default("strip")
       .describe("What of the judge's reply is read: its message, that without thinking, or all."),
     tigerStars: z.enum(["keep", "delete"]).default("keep")
       .describe(
