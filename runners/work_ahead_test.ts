@@ -8,7 +8,7 @@ Deno.test("WorkAhead holds as much open as it may", async () => {
     await work.room();
     running++;
     most = Math.max(most, running);
-    work.add(Promise.resolve().then(() => running--));
+    work.add(new Promise((resolve) => setTimeout(resolve, 1)).then(() => running--));
   }
   await work.end();
   assert.deepEqual([running, most], [0, 2]);
