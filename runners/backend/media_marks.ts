@@ -1,5 +1,6 @@
 import type { Json } from "../../scoring/json.ts";
 import { type ImagePart, mediaParts, type SeriesPart } from "../../scoring/messages.ts";
+import { joinBytes } from "../../scoring/join_bytes.ts";
 import { canonicalJson, sha256Hex } from "../../results/store/request_key.ts";
 import { MediaError, type MediaSpeller } from "../media/types.ts";
 import type { ChatRequest } from "./types.ts";
@@ -55,17 +56,7 @@ export async function wireBody(
     rest = rest.slice(end);
   }
   pieces.push(utf8.encode(rest));
-  return joined(pieces);
+  return joinBytes(pieces);
 }
 
 const utf8 = new TextEncoder();
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
-}

@@ -1,4 +1,5 @@
 import { crc32, deflateSync } from "node:zlib";
+import { joinBytes } from "../join_bytes.ts";
 import type { Picture } from "./types.ts";
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -17,19 +18,12 @@ export function pngOf({ width, height, rgb }: Picture): Uint8Array<ArrayBuffer> 
   for (let y = 0; y < height; y++) {
     rows.set(rgb.subarray(3 * width * y, 3 * width * (y + 1)), y * (1 + 3 * width) + 1);
   }
-  const chunks = [
+  return joinBytes([
     Uint8Array.from(SIGNATURE),
     chunk("IHDR", head),
     chunk("IDAT", deflateSync(rows)),
     chunk("IEND", new Uint8Array(0)),
-  ];
-  const file = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of chunks) {
-    file.set(piece, at);
-    at += piece.length;
-  }
-  return file;
+  ]);
 }
 
 function chunk(type: string, data: Uint8Array): Uint8Array {

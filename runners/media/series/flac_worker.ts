@@ -16,6 +16,9 @@ const scope = self as unknown as {
   postMessage(reply: FlacReply): void;
 };
 
+// The decoder prints what it also returns.
+Object.assign(globalThis.console, { error() {} });
+
 scope.onmessage = async ({ data }) => {
   try {
     scope.postMessage(await decode(data));
