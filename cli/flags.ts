@@ -4,7 +4,7 @@
  * @module
  */
 import { Option } from "@commander-js/extra-typings";
-import { concurrency, duration, each, list, wholeNumber } from "./flag_values.ts";
+import { concurrency, duration, each, list, pairs, wholeNumber } from "./flag_values.ts";
 
 /** How a leaderboard can be printed. */
 export const FORMATS = ["table", "md", "json", "csv"] as const;
@@ -82,6 +82,10 @@ export const userConcurrency = () =>
 export const concurrencyFlag = () =>
   new Option("--concurrency <n>", "requests in flight per model, or auto (default: auto)")
     .argParser(concurrency("--concurrency"));
+
+export const tool = () =>
+  new Option("--tool <name=path>", "what a scorer needs, as bert-score=FOLDER; repeatable")
+    .argParser(pairs("--tool", "bert-score=FOLDER"));
 
 export const limit = () =>
   new Option("-n, --limit <n>", "only the first so many records of each task")

@@ -22,6 +22,7 @@ import { reduceRun } from "./summary.ts";
 import { filesTool } from "./task_files.ts";
 import { type ResolvedTask, resolveTasks } from "./tasks.ts";
 import { WorkAhead } from "./work_ahead.ts";
+import type { GivenTool } from "./tools/given.ts";
 import { writeReports } from "./reports.ts";
 
 /** Options of {@linkcode rescore}. */
@@ -30,6 +31,8 @@ export interface RescoreOptions {
   readonly runId: string;
   /** What scorers may call. Default: nothing */
   readonly tools?: GivenTools;
+  /** What the manifest is to say was given. Default: what it says */
+  readonly given?: readonly GivenTool[];
   readonly signal?: AbortSignal;
   readonly env?: (name: string) => string | undefined;
   readonly onNote?: (text: string) => void;
@@ -55,7 +58,12 @@ export async function rescore(options: RescoreOptions): Promise<RunSummary> {
   const signal = options.signal ?? new AbortController().signal;
   const folder = runFolder(options.runsDir, options.runId);
   await using store = await openSqliteStore(folder.store, { create: false });
-  const { config, columns } = configOf(await store.manifest() ?? {}, options.runId);
+  const manifest = await store.manifest() ?? {};
+  const { config, columns } = configOf(manifest, options.runId);
+  if (options.given !== undefined) {
+    const given = { ...manifest, config: { ...config, tools: options.given } };
+    await store.keepManifest(JSON.parse(JSON.stringify(given)) as ManifestJson);
+  }
   const tasks = resolveTasks(config.benchmarks);
   const note = (text: string) => options.onNote?.(text);
   for (const task of tasks) {

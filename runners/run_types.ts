@@ -9,6 +9,7 @@ import type { Json, JsonObject } from "../scoring/json.ts";
 import type { Verdict } from "../scoring/types.ts";
 import type { EndpointConfig, Sampling } from "./backend/types.ts";
 import type { GivenTools } from "./scoring/remote_tools.ts";
+import type { GivenTool } from "./tools/given.ts";
 import type { Toolset } from "./toolset.ts";
 
 /** Money per million tokens, in one currency for the whole run. */
@@ -79,6 +80,8 @@ export interface RunConfig {
   readonly probe?: boolean;
   /** Goes on although too many replies come with empty content. */
   readonly keepGoing: boolean;
+  /** Models and programs for scorers, with the digests of the files that are used. Default: none */
+  readonly tools?: readonly GivenTool[];
   /** Time a scorer may take for one sample, in milliseconds. */
   readonly scoreTimeoutMs: number;
   /** How the run was asked for (flags, config file), for the manifest; no secrets. */

@@ -7,6 +7,7 @@ import { resolveColumns } from "../config/models.ts";
 import { resolveDataDir, resolveRunsDir } from "../config/resolve.ts";
 import { resolveSelections } from "../config/selection.ts";
 import { Settings } from "../config/settings.ts";
+import { resolveTools } from "../config/tools.ts";
 import type { Io } from "../io.ts";
 import { mark } from "../marks.ts";
 import { printableLine } from "../printable.ts";
@@ -49,6 +50,7 @@ async function configOf(flags: DoctorFlags, file: LoadedConfig | null) {
   return {
     columns,
     ...asPanel(await resolveJudges(flags, file, labels, settings)),
+    tools: resolveTools(flags.tool, file, [], settings),
     benchmarks: some ? await resolveSelections(flags, file, settings) : [],
   };
 }

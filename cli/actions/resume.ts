@@ -7,6 +7,7 @@ import { loadConfig } from "../config/load.ts";
 import { resolveRunsDir } from "../config/resolve.ts";
 import { departFrom } from "../config/resume.ts";
 import { follow } from "../follow.ts";
+import { openTools } from "../given_tools.ts";
 import type { Io } from "../io.ts";
 import { ensureWritable } from "../permissions.ts";
 import { openSandbox } from "../sandbox.ts";
@@ -20,8 +21,16 @@ export async function resume(runId: string, flags: ResumeFlags, io: Io): Promise
   const config = await departFrom(kept, flags, file);
   await ensureWritable(runsDir);
   await using sandbox = await openSandbox(config, io);
+  await using opened = await openTools(config, true, io);
   const summary = await follow(
-    evaluate({ config, runsDir, resume: true, tools: { sandbox }, signal: io.signal, env: io.env }),
+    evaluate({
+      config: { ...config, ...(opened.given.length === 0 ? {} : { tools: opened.given }) },
+      runsDir,
+      resume: true,
+      tools: { ...opened.tools, sandbox },
+      signal: io.signal,
+      env: io.env,
+    }),
     { runId, currency: currencyOf(config), resume: resumeCommand(config, runsDir) },
     io,
   );

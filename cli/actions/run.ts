@@ -10,6 +10,7 @@ import { resolveRun } from "../config/resolve.ts";
 import { confirmed } from "../confirm.ts";
 import { dryRunText } from "../dry_run_text.ts";
 import { follow } from "../follow.ts";
+import { openTools } from "../given_tools.ts";
 import type { Io } from "../io.ts";
 import { ensureWritable } from "../permissions.ts";
 import { openSandbox } from "../sandbox.ts";
@@ -39,8 +40,16 @@ export async function run(flags: RunFlags, io: Io): Promise<void> {
     return;
   }
   await using sandbox = await openSandbox(config, io);
+  await using opened = await openTools(config, false, io);
   const summary = await follow(
-    evaluate({ config, runsDir, resume: false, tools: { sandbox }, signal: io.signal, env: io.env }),
+    evaluate({
+      config: { ...config, ...(opened.given.length === 0 ? {} : { tools: opened.given }) },
+      runsDir,
+      resume: false,
+      tools: { ...opened.tools, sandbox },
+      signal: io.signal,
+      env: io.env,
+    }),
     { runId: config.runId, currency: currencyOf(config), resume: resumeCommand(config, runsDir) },
     io,
   );

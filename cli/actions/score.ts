@@ -1,10 +1,13 @@
 import { rescore } from "../../runners/rescore.ts";
+import { resumeConfig } from "../../runners/summary.ts";
 import { pythonSandbox } from "../../runners/tools/python/sandbox.ts";
 import { printSummary } from "../board.ts";
 import type { ScoreFlags } from "../commands/score.ts";
 import { resolveRunsDir } from "../config/resolve.ts";
 import { movedJudge } from "../config/resume.ts";
+import { resolveTools } from "../config/tools.ts";
 import { UsageError } from "../errors.ts";
+import { openTools } from "../given_tools.ts";
 import type { Io } from "../io.ts";
 import { ensureWritable } from "../permissions.ts";
 import { printableLine } from "../printable.ts";
@@ -20,10 +23,14 @@ export async function score(runId: string, flags: ScoreFlags, io: Io): Promise<v
       "Cannot use a flag about the judge without --ask-judge: scoring asks nobody otherwise",
     );
   }
+  const kept = await resumeConfig({ runsDir, runId });
+  const tools = resolveTools(flags.tool, null, kept.tools);
+  await using opened = await openTools({ ...kept, tools }, false, io);
   const summary = await rescore({
     runsDir,
     runId,
-    tools: { sandbox },
+    tools: { ...opened.tools, sandbox },
+    ...(opened.given.length === 0 ? {} : { given: opened.given }),
     signal: io.signal,
     env: io.env,
     onNote: (text) => io.err(`${printableLine(text, 1_000)}\n`),

@@ -26,6 +26,7 @@ function define() {
     .addOption(shared.judgeModel())
     .addOption(shared.judgeBaseUrl())
     .addOption(shared.judgeApiKeyEnv())
+    .addOption(shared.tool())
     .addOption(shared.config())
     .addOption(shared.runsDir())
     .addOption(shared.dataDir())

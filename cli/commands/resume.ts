@@ -25,6 +25,7 @@ function define() {
     .addOption(shared.judgeApiKeyEnv())
     .addOption(shared.judgeConcurrency())
     .optionsGroup("Who plays the user:")
+    .addOption(shared.tool())
     .addOption(shared.userBaseUrl())
     .addOption(shared.userApiKeyEnv())
     .addOption(shared.userConcurrency())

@@ -46,6 +46,7 @@ function define() {
     .addOption(shared.judgeBaseUrl())
     .addOption(shared.judgeApiKeyEnv())
     .addOption(shared.judgeConcurrency())
+    .addOption(shared.tool())
     .optionsGroup("Who plays the user:")
     .addOption(shared.userModel())
     .addOption(shared.userBaseUrl())

@@ -18,6 +18,7 @@ function define() {
     .addOption(shared.judgeBaseUrl())
     .addOption(shared.judgeApiKeyEnv())
     .addOption(shared.judgeConcurrency())
+    .addOption(shared.tool())
     .optionsGroup("Where, and what comes out:")
     .addOption(shared.runsDir())
     .addOption(shared.format())

@@ -14,6 +14,7 @@ import { resolveColumns } from "./models.ts";
 import { resolveUser } from "./user.ts";
 import { resolveSelections } from "./selection.ts";
 import { type Json, type Setting, Settings } from "./settings.ts";
+import { resolveTools } from "./tools.ts";
 
 /** A run ready to start. */
 export interface ResolvedRun {
@@ -66,6 +67,7 @@ export async function resolveRun(
     [flags.scoreTimeout, "--score-timeout"],
     [file?.config.scoreTimeoutMs, at("scoreTimeoutMs")],
   ], [SCORE_TIMEOUT_MS, "default"]);
+  const tools = resolveTools(flags.tool, file, [], settings);
   const demo = settings.choose("demo", [[flags.demo, "--demo"]], [false, "default"]);
   const runId = settings.choose("runId", [[flags.runId, "--run-id"]], [
     newId,
@@ -94,6 +96,7 @@ export async function resolveRun(
       probe,
       keepGoing,
       scoreTimeoutMs,
+      ...(tools.length === 0 ? {} : { tools }),
       provenance,
     },
     runsDir,

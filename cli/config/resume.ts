@@ -7,6 +7,7 @@ import { flagAddresses, flagVariable } from "./addresses.ts";
 import { asPanel, judgeAddresses, type JudgeFlags, resolveJudges } from "./judge.ts";
 import type { LoadedConfig } from "./load.ts";
 import { Settings } from "./settings.ts";
+import { resolveTools } from "./tools.ts";
 import type { UserFlags } from "./user.ts";
 
 /**
@@ -38,6 +39,7 @@ export async function departFrom(
     JSON.stringify(panel.map(({ endpoint }) => endpoint.label));
   const replaced = before.length > 0 && labelsOf(judges) !== labelsOf(before);
   const { panel: _, ...rest } = kept;
+  const tools = resolveTools(flags.tool, file, kept.tools);
   return {
     ...rest,
     columns: kept.columns.map((column) => ({
@@ -51,6 +53,7 @@ export async function departFrom(
       : { user: { ...kept.user, endpoint: movedUser(kept.user.endpoint, flags) } }),
     keepGoing: flags.keepGoing ?? kept.keepGoing,
     probe: flags.probe === false ? false : kept.probe ?? true,
+    ...(tools.length === 0 ? {} : { tools }),
     dataDir: flags.dataDir ?? kept.dataDir,
   };
 }

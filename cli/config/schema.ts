@@ -123,6 +123,17 @@ export const ConfigSchema = z.strictObject({
   user: UserSchema.describe("The model that plays the user of conversations."),
   benchmarks: z.record(z.string(), BenchmarkSchema)
     .describe("Benchmarks to run by id, and how they depart from their protocol."),
+  tools: z.strictObject({
+    "bert-score": Name.describe("Folder of roberta-large."),
+    "entailment": Name.describe("Folder of bart-large-mnli."),
+    "clip": Name.describe("Folder of CLIP ViT-L/14."),
+    "dino": Name.describe("Folder of DINOv2-base."),
+    "lpips": Name.describe("Folder of LPIPS with VGG16."),
+    "scibert-vocabulary": Name.describe("vocab.txt of SciBERT."),
+    "rnafold": Name.describe("The program RNAfold; found on PATH if left out."),
+  }).partial().describe(
+    "Models and programs that scorers need; docs/models.md says where to get them.",
+  ),
   limit: Count.describe("Only the first so many records of each task."),
   repeats: Count.describe("Independent asks of each sample."),
   seed: z.int().min(0).describe("Seed of everything drawn."),

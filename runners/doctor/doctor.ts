@@ -5,6 +5,7 @@ import type { DoctorCheck } from "./check.ts";
 import { dataChecks } from "./data.ts";
 import { denoCheck, diskCheck, permissionChecks } from "./machine.ts";
 import { sandboxCheck } from "./sandbox.ts";
+import { toolChecks } from "./tools.ts";
 import { serverChecks, type ServerToCheck } from "./server.ts";
 import type { MediaKind } from "../media/probe.ts";
 import { shownKinds } from "../media/shown_kinds.ts";
@@ -13,7 +14,7 @@ import { resolveTasks } from "../tasks.ts";
 /** Options of {@linkcode doctor}. */
 export interface DoctorOptions {
   /** Models, judge and benchmarks to look at; `null` for the machine alone. */
-  readonly config: Pick<RunConfig, "columns" | "judge" | "panel" | "benchmarks"> | null;
+  readonly config: Pick<RunConfig, "columns" | "judge" | "panel" | "benchmarks" | "tools"> | null;
   readonly dataDir: string;
   readonly runsDir: string;
   readonly catalog?: readonly Benchmark[];
@@ -37,6 +38,8 @@ export async function* doctor(options: DoctorOptions): AsyncGenerator<DoctorChec
   yield* permissionChecks(folders, [...new Set(hosts)]);
   for (const folder of folders) yield await diskCheck(folder);
   yield await sandboxCheck(named.some(({ task }) => task.needs.includes("sandbox")));
+  options.signal?.throwIfAborted();
+  yield* toolChecks(options.config?.tools ?? [], { dataDir: options.dataDir, env });
   options.signal?.throwIfAborted();
   yield* dataChecks(options.config?.benchmarks ?? [], { ...options, env });
   for (const server of servers) {
