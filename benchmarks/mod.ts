@@ -6,6 +6,7 @@
 import { aime2025 } from "./aime_2025.ts";
 import type { Benchmark } from "./define.ts";
 import { biologyInstruction } from "./biology_instruction/mod.ts";
+import { gaiaText } from "./gaia_text/mod.ts";
 import { ifbench } from "./ifbench.ts";
 import { imoAnswerBench } from "./imo_answer_bench.ts";
 import { livecodebenchV6 } from "./livecodebench_v6.ts";
@@ -43,6 +44,7 @@ export const benchmarks: readonly Benchmark[] = [
   ifbench,
   sarenaIcon,
   livecodebenchV6,
+  gaiaText,
   tau2Bench,
   screenspotV2,
 ];

@@ -3,6 +3,7 @@ import type { Json } from "../scoring/json.ts";
 import { seededDraw } from "../scoring/random.ts";
 import type { Sample, TaskFiles } from "../benchmarks/define.ts";
 import type { KeptSample } from "../results/types.ts";
+import { PRIVATE } from "../results/private.ts";
 import type { KeptPlan, Store } from "../results/store/types.ts";
 import { canonicalJson, sha256Hex } from "../results/store/request_key.ts";
 import { DatasetError, recordFailure } from "./data/errors.ts";
@@ -88,6 +89,7 @@ export async function prepareTask(
   await Promise.all([before, ...writes, context.store.flush()]);
   const data: Json = {
     ...opened.pedigree,
+    ...(task.private ? PRIVATE : {}),
     records: count,
     promptsSha256: prompts.digest("hex"),
   };

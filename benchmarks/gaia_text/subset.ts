@@ -13,7 +13,7 @@ export type GaiaSubset = "text103" | "noattachment" | "all";
 /** Where the list of the 103 comes from: member `task_id` of a JSON list. Never stored here. */
 export const TEXT_103_LIST = {
   repo: "RUC-NLPIR/WebThinker",
-  commit: "2d6546fb",
+  commit: "2d6546fb83a15da6f5f76fd90aa6c606ef882035",
   path: "data/GAIA/dev.json",
 } as const;
 

@@ -182,11 +182,14 @@ export async function openLocated(
     path,
     bytes: digest.bytes,
     sha256: digest.sha256,
-    count: [source.assemble, source.choose, source.subset].some((word) => word !== undefined)
-      ? null
-      : own || source.records === undefined
-      ? await statedRecords(path, layout)
-      : source.records,
+    count:
+      [source.assemble, source.choose, source.subset, source.listed].some((word) =>
+          word !== undefined
+        )
+        ? null
+        : own || source.records === undefined
+        ? await statedRecords(path, layout)
+        : source.records,
     revision,
     notes,
     async *records() {
@@ -195,13 +198,17 @@ export async function openLocated(
         return;
       }
       let count = 0;
-      const chosen = source.choose === undefined ? null : [] as Row[];
+      const chosen = source.choose === undefined && source.listed === undefined
+        ? null
+        : [] as Row[];
       for await (const row of read()) {
         count++;
         if (chosen === null) yield row;
         else chosen.push(row);
       }
-      if (chosen !== null) yield* chosenRows(chosen, source);
+      if (source.listed !== undefined) {
+        yield* await listedRows(chosen ?? [], source.listed, options);
+      } else if (chosen !== null) yield* chosenRows(chosen, source);
       if (source.records === undefined || count === source.records) return;
       if (own) {
         note(`"${path}" has ${count} records, the published file has ${source.records}`);
@@ -215,6 +222,27 @@ export async function openLocated(
       });
     },
   };
+}
+
+/**
+ * The rows that another file lists.
+ *
+ * @throws {DatasetError} if the list is not to be had or not what was published
+ */
+async function listedRows(
+  rows: readonly Row[],
+  { source, choose }: NonNullable<Source["listed"]>,
+  options: DataOptions,
+): Promise<Row[]> {
+  // The user's own file has the records, not the list of them.
+  const list = await openRecords(source, { ...options, file: null });
+  const entries = (await all(list.records())).map(({ record }) => record);
+  try {
+    return choose(rows.map(({ record }) => record), entries).map((place) => rows[place] as Row);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new DatasetError({ kind: "changed", path: list.path, message: cause.message, cause });
+  }
 }
 
 /** The rows that a source chooses. */
