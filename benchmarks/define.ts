@@ -5,7 +5,14 @@
  * @module
  */
 import { z } from "zod";
-import type { Media, Message, ToolCall, ToolChoice, ToolSpec } from "../scoring/messages.ts";
+import type {
+  Media,
+  Message,
+  MissingMedia,
+  ToolCall,
+  ToolChoice,
+  ToolSpec,
+} from "../scoring/messages.ts";
 import { user } from "../scoring/messages.ts";
 import type {
   Headline,
@@ -36,8 +43,18 @@ export type Format = "jsonl" | "json" | "csv" | "tsv" | "parquet";
  * record holds their bytes; a cell that is empty, cut short or no such thing becomes one that says so.
  */
 export interface MediaColumn {
+  /**
+   * Its name; names joined by dots lead into structs, as `input_ts.path` does. Where a struct on the way
+   * is a text itself, that text is the cell.
+   */
   readonly column: string;
-  readonly kind: "image" | "series";
+  /**
+   * `values` are the numbers of a series that scoring needs: in the cell's place stand its rows, one a
+   * point in time, with `null` for what is missing, or a {@linkcode MissingMedia}.
+   */
+  readonly kind: "image" | "series" | "values";
+  /** Column that is written instead of the cell, which stays as it is. */
+  readonly as?: string;
   /**
    * How a cell is written: as bytes (in Parquet, alone or in the hub's struct of `bytes` and `path`),
    * in base64, or as the path of a file.
@@ -393,6 +410,9 @@ export interface TaskDefinition<Row, Target extends Json, Aid = unknown> {
   readonly retell?: Task["retell"];
   readonly demo: readonly Row[];
 }
+
+/** The numbers of a series as records hold them, or why there are none; see {@linkcode MediaColumn}. */
+export type SeriesValues = readonly (readonly (number | null)[])[] | MissingMedia;
 
 const NO_MEDIA: Media = { missing: "the record brings no picture or series" };
 
