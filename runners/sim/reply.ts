@@ -10,6 +10,7 @@ import { drawLength, drawPace, type Pace } from "./laws.ts";
 import type { SimSettings } from "./options.ts";
 import { nextMove } from "./talk.ts";
 import { firstTokens, TOKEN_CHARS, tokenCount } from "./tokens.ts";
+import { webMove } from "./web_agent.ts";
 import { mangled, NO_ANSWER } from "./wrong_answer.ts";
 
 /** Longest reasoning of a verdict or a move, in tokens: who thinks for an hour helps no test. */
@@ -137,7 +138,11 @@ function answerTo(
   }
   const move = known.size === 0 ? null : talked(request, { settings, known, mode });
   if (move !== null) return move;
-  const entry = known.size === 0 ? null : known.find(request.prompt);
+  const web = known.size === 0 ? null : webMove(request.body, known);
+  if (web !== null && web.toolCalls.length > 0) {
+    return { text: "", toolCalls: web.toolCalls, origin: "right", short: true };
+  }
+  const entry = known.size === 0 ? null : known.find(web?.question ?? request.prompt);
   if (entry === null) return null;
   if (draw() < skillOf(settings.skill, entry.benchmark, mode)) {
     return { text: entry.reference, origin: "right" };
