@@ -60,8 +60,8 @@ export class ToolProcess implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true;
-    await this.#last;
     await this.#end();
+    await this.#last;
   }
 
   async #call(request: object): Promise<unknown> {
@@ -104,10 +104,11 @@ export class ToolProcess implements AsyncDisposable {
     const timer = setTimeout(() => late.resolve("late"), limitMs);
     try {
       const next = await Promise.race([
-        replies.next().catch(() => ({ done: true, value: undefined } as const)),
+        replies.next().catch(() => "nonsense" as const),
         late.promise,
       ]);
       if (next === "late") throw new ToolError(`${name} took longer than ${limitMs} ms`);
+      if (next === "nonsense") throw new ToolError(`${name} gave no answer, but something else`);
       if (next.done !== true) return next.value;
       const { code, signal } = await child.status;
       const how = signal === null ? `with code ${code}` : `by ${signal}`;
