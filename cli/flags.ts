@@ -87,9 +87,32 @@ export const tool = () =>
   new Option("--tool <name=path>", "what a scorer needs, as bert-score=FOLDER; repeatable")
     .argParser(pairs("--tool", "bert-score=FOLDER"));
 
+export const searchUrl = () =>
+  new Option("--search-url <url>", "address of the SearXNG instance that agents search with");
+
+export const web = () =>
+  new Option("--web <mode>", "searches and pages: asked, recorded, or from a recording alone")
+    .choices(["live", "record", "replay"]);
+
+export const webRecording = () =>
+  new Option("--web-recording <file>", "the recording (default: web.jsonl of the run)");
+
+export const allowHost = () =>
+  new Option(
+    "--allow-host <host>",
+    "read pages of this host although it is not public; repeatable",
+  ).argParser(each);
+
 export const limit = () =>
   new Option("-n, --limit <n>", "only the first so many records of each task")
     .argParser(wholeNumber("--limit", 1));
+
+/** Values of `--sandbox`. */
+const SANDBOXES = ["bubblewrap", "none"] as const;
+
+export const sandbox = () =>
+  new Option("--sandbox <kind>", "where programs of a model run; none: bare, with all your rights")
+    .choices(SANDBOXES);
 
 export const time = <const Flag extends string>(flag: Flag, description: string) =>
   new Option(`${flag} <time>` as `${Flag} <time>`, description).argParser(duration(flag));

@@ -10,6 +10,7 @@ import type { Verdict } from "../scoring/types.ts";
 import type { EndpointConfig, Sampling } from "./backend/types.ts";
 import type { GivenTools } from "./scoring/remote_tools.ts";
 import type { GivenTool } from "./tools/given.ts";
+import type { WebConfig } from "./tools/web/open_web.ts";
 import type { Toolset } from "./toolset.ts";
 
 /** Money per million tokens, in one currency for the whole run. */
@@ -71,6 +72,8 @@ export interface RunConfig {
   readonly formerJudges?: readonly (readonly JudgeConfig[])[];
   /** Left out or `null` where nobody plays a user. */
   readonly user?: UserConfig | null;
+  /** How agents reach the web; left out or `null` where none does. */
+  readonly web?: WebConfig | null;
   readonly seed: number;
   /** Folder of downloaded data. */
   readonly dataDir: string;

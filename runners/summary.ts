@@ -59,6 +59,7 @@ export async function reduceRun(store: Store, options: ReduceOptions): Promise<R
           ...userNotes(benchmark, column, group, tokens, config),
           ...sandboxNotes(benchmark.title, group, manifest),
           ...aggregateNotes(benchmark, column, results),
+          ...benchmarkNotes(benchmark, column, results),
           ...judges === undefined
             ? []
             : judgeNotes(judges, options.checks ?? [], `${benchmark.title}, ${column.id}`),
@@ -146,6 +147,17 @@ function aggregateNotes(
     `${name} ${value === null ? "undefined" : numberText(value, "percent")}`
   );
   return shown.length === 0 ? [] : [`${title}, ${column.id}: ${shown.join(", ")}`];
+}
+
+/** What the benchmark says of one column's cell. */
+function benchmarkNotes(
+  { title, notes }: Benchmark,
+  column: Column,
+  results: readonly TaskResult[],
+): readonly string[] {
+  if (notes === undefined || results.every(({ tally }) => tally.scored === 0)) return [];
+  const said = notes((id, name) => results.find(({ task }) => task === id)?.breakdowns[name] ?? {});
+  return said.map((text) => `${title}, ${column.id}: ${text}`);
 }
 
 function numbersOf(results: readonly TaskResult[]): TaskNumbers {

@@ -11,6 +11,7 @@ import { openTools } from "../given_tools.ts";
 import type { Io } from "../io.ts";
 import { ensureWritable } from "../permissions.ts";
 import { openSandbox } from "../sandbox.ts";
+import { openToolsets } from "../web.ts";
 import { currencyOf, resumeCommand } from "./run.ts";
 
 /** `assay resume`: goes on with a run; what is finished is not asked again. */
@@ -22,12 +23,14 @@ export async function resume(runId: string, flags: ResumeFlags, io: Io): Promise
   await ensureWritable(runsDir);
   await using sandbox = await openSandbox(config, io);
   await using opened = await openTools(config, true, io);
+  await using agents = await openToolsets({ config, runsDir, sandbox }, io);
   const summary = await follow(
     evaluate({
       config: { ...config, ...(opened.given.length === 0 ? {} : { tools: opened.given }) },
       runsDir,
       resume: true,
       tools: { ...opened.tools, sandbox },
+      toolsets: agents.toolsets,
       signal: io.signal,
       env: io.env,
     }),

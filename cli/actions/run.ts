@@ -15,6 +15,7 @@ import type { Io } from "../io.ts";
 import { ensureWritable } from "../permissions.ts";
 import { openSandbox } from "../sandbox.ts";
 import { settingsText } from "../settings_text.ts";
+import { openToolsets } from "../web.ts";
 
 /** `assay run`: asks, scores, prints the leaderboard. */
 export async function run(flags: RunFlags, io: Io): Promise<void> {
@@ -41,12 +42,14 @@ export async function run(flags: RunFlags, io: Io): Promise<void> {
   }
   await using sandbox = await openSandbox(config, io);
   await using opened = await openTools(config, false, io);
+  await using agents = await openToolsets({ config, runsDir, sandbox }, io);
   const summary = await follow(
     evaluate({
       config: { ...config, ...(opened.given.length === 0 ? {} : { tools: opened.given }) },
       runsDir,
       resume: false,
       tools: { ...opened.tools, sandbox },
+      toolsets: agents.toolsets,
       signal: io.signal,
       env: io.env,
     }),

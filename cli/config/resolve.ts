@@ -15,6 +15,7 @@ import { resolveUser } from "./user.ts";
 import { resolveSelections } from "./selection.ts";
 import { type Json, type Setting, Settings } from "./settings.ts";
 import { resolveTools } from "./tools.ts";
+import { resolveWeb } from "./web.ts";
 
 /** A run ready to start. */
 export interface ResolvedRun {
@@ -68,6 +69,7 @@ export async function resolveRun(
     [file?.config.scoreTimeoutMs, at("scoreTimeoutMs")],
   ], [SCORE_TIMEOUT_MS, "default"]);
   const tools = resolveTools(flags.tool, file, [], settings);
+  const web = resolveWeb(flags, file, null, settings);
   const demo = settings.choose("demo", [[flags.demo, "--demo"]], [false, "default"]);
   const runId = settings.choose("runId", [[flags.runId, "--run-id"]], [
     newId,
@@ -97,6 +99,7 @@ export async function resolveRun(
       keepGoing,
       scoreTimeoutMs,
       ...(tools.length === 0 ? {} : { tools }),
+      ...(web === null ? {} : { web }),
       provenance,
     },
     runsDir,

@@ -8,7 +8,14 @@ import { z } from "zod";
 import { LONGEST_MS } from "../flag_values.ts";
 import { FORMATS } from "../flags.ts";
 import { DIALECTS } from "../commands/run.ts";
-import { addressProblem, headerHoldsSecret, holdsSecret, variableProblem } from "./secrets.ts";
+import { hostProblem } from "./web.ts";
+import {
+  addressProblem,
+  headerHoldsSecret,
+  holdsSecret,
+  templateProblem,
+  variableProblem,
+} from "./secrets.ts";
 
 const Count = z.int().min(1);
 const Milliseconds = z.int().min(1).max(LONGEST_MS);
@@ -101,6 +108,32 @@ export const JudgeSchema = z.strictObject({ ...server, sampling: Sampling.option
 /** The model that plays the user of conversations. */
 export const UserSchema = z.strictObject({ ...server, sampling: Sampling.optional() });
 
+const WebSchema = z.strictObject({
+  search: z.union([
+    z.strictObject({
+      kind: z.literal("searxng"),
+      url: Address.describe("Address of the instance; its settings must allow the format json."),
+    }),
+    z.strictObject({
+      kind: z.literal("json"),
+      url: checked(templateProblem).describe("Address with {query}, and {count} where it has one."),
+      headers: Headers.optional().describe('Sent with each search; "$NAME" for a key.'),
+      body: z.json().refine((body) => !holdsSecret(body), "must not hold a key").optional()
+        .describe("Body of a POST, with {query} and {count} in its texts; a GET if left out."),
+      results: Name.describe("Where the list of results lies in the answer, as web.results."),
+      title: Name.describe("Where the title lies in a result."),
+      link: Name.describe("Where the address lies in a result."),
+      snippet: Name.describe("Where the snippet lies in a result."),
+      date: Name.optional().describe("Where the date lies in a result."),
+    }),
+  ]).describe("The search engine."),
+  mode: z.enum(["live", "record", "replay"])
+    .describe("Whether searches and pages are recorded, or answered from a recording alone."),
+  recording: Name.describe("File of the recording; web.jsonl in the run's folder if left out."),
+  allowHosts: z.array(checked(hostProblem))
+    .describe("Hosts that pages may be read from although they are not public."),
+}).partial();
+
 const BenchmarkSchema = z.strictObject({
   tasks: z.array(Name).min(1).describe("Only these tasks."),
   options: z.record(z.string(), z.json()).describe("Named variants; assay list shows them."),
@@ -121,6 +154,7 @@ export const ConfigSchema = z.strictObject({
     "Label of the judge to use, or several for a panel that decides by majority; the first one if left out.",
   ),
   user: UserSchema.describe("The model that plays the user of conversations."),
+  web: WebSchema.describe("How agents search and read pages."),
   benchmarks: z.record(z.string(), BenchmarkSchema)
     .describe("Benchmarks to run by id, and how they depart from their protocol."),
   tools: z.strictObject({

@@ -55,3 +55,17 @@ export function variableProblem(name: string): string | null {
     ? null
     : `must be the name of an environment variable such as "OPENAI_API_KEY", not a key`;
 }
+
+/** What is wrong with the address of a search engine with places to fill in, or `null`. */
+export function templateProblem(address: string): string | null {
+  const url = URL.parse(address.replaceAll(/\{(?:query|count)\}/g, "0"));
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    return `must be an address such as "https://search.example/api?q={query}"`;
+  }
+  const keyed = [...url.searchParams].some(([name, value]) =>
+    SENSITIVE_NAME.test(name) || looksSecret(value)
+  );
+  return url.username !== "" || url.password !== "" || keyed
+    ? "must not hold a user or a key: send the key in a header"
+    : null;
+}
