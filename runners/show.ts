@@ -11,7 +11,7 @@ import type {
 import { pngOf } from "../scoring/picture/png.ts";
 import type { Shape, StoryLine } from "../scoring/sketch.ts";
 import type { Rasteriser } from "../scoring/picture/types.ts";
-import type { JudgeReply, Tools } from "../scoring/types.ts";
+import type { Tools } from "../scoring/types.ts";
 import { runFolder } from "../results/run_folder.ts";
 import type {
   SampleView,
@@ -25,10 +25,12 @@ import { openSqliteStore } from "../results/store/sqlite.ts";
 import type { Store } from "../results/store/types.ts";
 import type { AskId, KeptAttempt, KeptReply, KeptSample, KeptVerdict } from "../results/types.ts";
 import { turnOf } from "./ask.ts";
+import { judgeTurns } from "./judge_turns.ts";
 import { configOf } from "./manifest.ts";
 import { mediaSpeller } from "./media/spell_part.ts";
 import { MediaError, type MediaReader } from "./media/types.ts";
 import { openTaskFiles } from "./prepare.ts";
+import type { RunConfig } from "./run_types.ts";
 import { scoreStep } from "./scoring/score_step.ts";
 import { type ResolvedTask, resolveTasks, SelectionError } from "./tasks.ts";
 
@@ -102,7 +104,10 @@ export async function showSample(options: ShowOptions): Promise<SampleView> {
     promptSha256: sample.promptSha256,
     recordSha256: sample.recordSha256,
     messages: await viewMessages(sample.messages, options, sketch?.shapes ?? []),
-    turns: await viewTurns(replies, resolved, sample, options),
+    turns: [
+      ...replies.filter(({ party }) => party !== "judge").map((reply) => viewTurn(reply)),
+      ...await viewJudgeTurns(store, { config, ask, resolved, sample, last, options }),
+    ],
     failures: failuresOf(await store.attempts(ask)),
     scoredText: raw === null ? null : splitReasoning(raw, task.reasoning),
     scoring: verdict?.scoring ?? null,
@@ -274,43 +279,42 @@ function originText(origin: MediaOrigin): string {
   }
 }
 
-/** Turns with what the judge was asked, which the scorer says again. */
-async function viewTurns(
-  replies: readonly KeptReply[],
-  { task }: ResolvedTask,
-  sample: KeptSample,
-  options: ShowOptions,
+/** The judges' turns with what they were asked, which the scorer says again. */
+async function viewJudgeTurns(
+  store: Store,
+  { config, ask, resolved, sample, last, options }: {
+    readonly config: RunConfig;
+    readonly ask: AskId;
+    readonly resolved: ResolvedTask;
+    readonly sample: KeptSample;
+    readonly last: KeptReply | undefined;
+    readonly options: ShowOptions;
+  },
 ): Promise<ViewTurn[]> {
-  const last = replies.findLast(({ party }) => party === "model");
-  const judged: JudgeReply[] = [];
-  const turns: ViewTurn[] = [];
-  for (const reply of replies) {
-    let asked: ViewMessage[] = [];
-    if (reply.party === "judge" && last !== undefined) {
-      const { text, reasoning, truncated } = last;
-      const job = { text, reasoning, truncated, target: sample.target, judged: [...judged] };
-      const tools: Tools = options.raster == null ? {} : { raster: options.raster };
-      const step = await scoreStep(task, job, tools);
-      if (step.kind === "judge") asked = await viewMessages(step.messages, {}, []);
-      judged.push({ text: reply.text, reasoning: reply.reasoning });
-    }
-    turns.push({
-      party: reply.party,
-      turn: reply.turn,
-      text: reply.text,
-      reasoning: reply.reasoning,
-      toolCalls: reply.toolCalls,
-      finish: reply.finish,
-      promptTokens: reply.promptTokens,
-      completionTokens: reply.completionTokens,
-      totalMs: reply.totalMs,
-      firstTokenMs: reply.firstTokenMs,
-      sentMaxTokens: reply.sentMaxTokens,
-      serverModel: reply.serverModel,
-      asked,
-    });
+  if (last === undefined || !resolved.task.needs.includes("judge")) return [];
+  const { text, reasoning, truncated } = last;
+  const job = { text, reasoning, truncated, target: sample.target };
+  const tools: Tools = options.raster == null ? {} : { raster: options.raster };
+  const turns = await judgeTurns(
+    store,
+    config,
+    ask,
+    (judged) => scoreStep(resolved.task, { ...job, judged }, tools),
+  );
+  const shown: ViewTurn[] = [];
+  for (const { messages, reply } of turns) {
+    shown.push(viewTurn(reply, await viewMessages(messages, {}, [])));
   }
-  return turns;
+  return shown;
+}
+
+function viewTurn(reply: KeptReply, asked: readonly ViewMessage[] = []): ViewTurn {
+  const { party, turn, text, reasoning, toolCalls, finish, serverModel } = reply;
+  const { promptTokens, completionTokens, totalMs, firstTokenMs, sentMaxTokens } = reply;
+  return {
+    ...{ party, turn, text, reasoning, toolCalls, finish, serverModel, asked },
+    ...{ promptTokens, completionTokens, totalMs, firstTokenMs, sentMaxTokens },
+  };
 }
 
 function failuresOf(attempts: readonly KeptAttempt[]): string[] {

@@ -20,6 +20,11 @@ function imo() {
   return { benchmark, task };
 }
 
+/** Id of the first sample of the task. */
+function firstId({ task }: ReturnType<typeof imo>): string {
+  return task.sample(task.demo[0], { index: 0, draw: () => 0 }).id;
+}
+
 /** Changes an option of the kept configuration, as a new version of a scorer would change its prompt. */
 async function setOption(runsDir: string, name: string, value: string): Promise<void> {
   await using store = await openSqliteStore(`${runsDir}/r/run.sqlite`, { create: false });
@@ -68,6 +73,9 @@ Deno.test("judges from the command line: broken, back, measured, named, and aske
       board.text.out.replaceAll(/\s+/g, " "),
       /Judge "judge:j" \(model "j"\): last checked 2026-02-05 on 120 pairs \(bundled\): accuracy 7\d\.\d % \[/,
     );
+
+    const view = await assay(`show r imo-answer-bench/judge/${firstId(known)} ${at}`);
+    assert.match(view.text.out, /<Gold Target Begin>/);
 
     const same = await assay(`score r ${at}`);
     assert.equal(same.code, 0);
