@@ -19,6 +19,7 @@ import { msearthMcq } from "./msearth_mcq.ts";
 import { refcocoAvg } from "./refcoco_avg.ts";
 import { sarenaIcon } from "./sarena_icon/mod.ts";
 import { sciReasoner } from "./sci_reasoner/mod.ts";
+import { scits } from "./scits/mod.ts";
 import { screenspotV2 } from "./screenspot_v2.ts";
 import { sfe } from "./sfe.ts";
 import { smolInstruct } from "./smol_instruct/mod.ts";
@@ -47,6 +48,7 @@ export const benchmarks: readonly Benchmark[] = [
   gaiaText,
   tau2Bench,
   screenspotV2,
+  scits,
 ];
 
 /** The benchmark with this id, or `undefined`. */

@@ -67,6 +67,12 @@ export function supportFile(
   { source, support }: { readonly source: Source; readonly support: { readonly source: Source } },
   file: string | null,
 ): string | null {
+  // Support out of the records' own file is out of whatever takes its place.
+  if (
+    sourceAddress(source) === sourceAddress(support.source) && source.entry === support.source.entry
+  ) {
+    return file;
+  }
   const together = source.kind === "url" && support.source.kind === "url" &&
     source.url === support.source.url;
   return together && file !== null && /\.zip$/i.test(file.slice(-4)) ? file : null;

@@ -20,6 +20,8 @@ export interface ScitsTask {
    * of ids within a set was not to be had: the folder of a record tells it then.
    */
   readonly sources: readonly string[];
+  /** Where records answer several questions, which of them is this task's, from 0. */
+  readonly question?: number;
 }
 
 type Row = readonly [ScitsTask["type"], sources: string, ids: string];
@@ -88,12 +90,16 @@ export const scitsTasks: readonly ScitsTask[] = Object.entries(DISCIPLINES).flat
   [discipline, rows],
 ) =>
   rows.flatMap(([type, sources, ids]) =>
-    ids.split(" ").map((id) => ({
+    ids.split(" ").map((id, at, { length }) => ({
       id,
       discipline,
       metric: type === "event detection" && id[2] === "G" ? "localisation" : METRICS[type],
       type,
       sources: sources.split(", "),
+      // One source for several tasks of a kind: each has a question of its own.
+      ...(type === "classification" && length > 1 && !sources.includes(", ")
+        ? { question: at }
+        : {}),
     }))
   )
 );

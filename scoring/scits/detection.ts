@@ -144,9 +144,7 @@ export const localisationNumbers: BreakdownMetric = {
   id: "relative_error",
   unit: "value",
   compute(items) {
-    const errors = items
-      .flatMap(({ values }) => (values.errors as readonly Json[]).map(fromJsonNumber))
-      .sort((a, b) => a - b);
+    const errors = pairErrors(items);
     const half = errors.length >> 1;
     const upper = errors[half] ?? 0;
     const median = errors.length % 2 === 1 ? upper : ((errors[half - 1] ?? 0) + upper) / 2;
@@ -157,4 +155,29 @@ export const localisationNumbers: BreakdownMetric = {
       pairs: errors.length,
     };
   },
+};
+
+/** The relative errors of all pairs, in order. */
+function pairErrors(items: readonly Item[]): number[] {
+  return items.flatMap(({ values }) => (values.errors as readonly Json[]).map(fromJsonNumber))
+    .sort((a, b) => a - b);
+}
+
+/** The cell of a localisation task: the mean relative error of all pairs; none without a pair. */
+export const localisationCell: SetMetric = {
+  kind: "set",
+  id: "MRE",
+  unit: "value",
+  better: "lower",
+  range: [0, Infinity],
+  compute(items) {
+    const errors = pairErrors(items);
+    return errors.length === 0
+      ? null
+      : errors.reduce((sum, error) => sum + error, 0) / errors.length;
+  },
+  gap: (items) =>
+    items.length === 0
+      ? "nothing was scored"
+      : "no event was found that could be paired with a time",
 };

@@ -16,6 +16,11 @@ const WORDS: Readonly<Record<string, DetectionWords>> = {
   TS_MQA: { no: ["normal", "no anomalies"], yes: ["anomaly", "anomalous"] },
 };
 
+/** Whether a data set has words that decide. */
+export function hasWords(dataset: string): boolean {
+  return Object.hasOwn(WORDS, dataset);
+}
+
 /**
  * The words of a data set.
  *
@@ -24,7 +29,7 @@ const WORDS: Readonly<Record<string, DetectionWords>> = {
  * @throws {RangeError} if the data set has none
  */
 export function detectionWords(dataset: string): DetectionWords {
-  const words = Object.hasOwn(WORDS, dataset) ? WORDS[dataset] : undefined;
+  const words = hasWords(dataset) ? WORDS[dataset] : undefined;
   if (words !== undefined) return words;
   throw new RangeError(
     `Cannot tell yes from no in replies about "${dataset}": known are ${

@@ -23,25 +23,45 @@ export interface LabelledResult {
 /** The question that a letter answers. */
 const LETTER = "answer";
 
-/**
- * The targets of a table. Its first record decides whether letters (`answer`) or classes (`gt_class`)
- * are asked for.
- *
- * @returns For each record its target; `null` for one that lacks the field and is left out
- */
-export function labelTargets(results: readonly LabelledResult[]): (LabelTarget | null)[] {
+/** What records are asked for, and every label they have by question, in lower case. */
+export interface LabelTable {
+  /** Letters (`answer`) or classes (`gt_class`). */
+  readonly letters: boolean;
+  readonly labels: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The labels of a table. Its first record decides whether letters or classes are asked for. */
+export function labelTable(results: readonly LabelledResult[]): LabelTable {
   const letters = results[0] !== undefined && "answer" in results[0];
-  const golds = results.map((result) => letters ? letterOf(result) : classesOf(result));
   const known: Record<string, Set<string>> = {};
-  for (const gold of golds) {
-    for (const [key, labels] of Object.entries(gold ?? {})) {
+  for (const result of results) {
+    for (const [key, labels] of Object.entries(goldOf(result, letters) ?? {})) {
       for (const label of lowered(labels)) (known[key] ??= new Set()).add(label);
     }
   }
   const labels = Object.fromEntries(
     Object.entries(known).map(([key, names]) => [key, [...names].sort()]),
   );
-  return golds.map((gold) => gold === null ? null : { gold, labels });
+  return { letters, labels };
+}
+
+/** The target of one record of a table; `null` for one that lacks the field and is left out. */
+export function labelTarget(
+  result: LabelledResult,
+  { letters, labels }: LabelTable,
+): LabelTarget | null {
+  const gold = goldOf(result, letters);
+  return gold === null ? null : { gold, labels };
+}
+
+/** The targets of a table; see {@linkcode labelTarget}. */
+export function labelTargets(results: readonly LabelledResult[]): (LabelTarget | null)[] {
+  const table = labelTable(results);
+  return results.map((result) => labelTarget(result, table));
+}
+
+function goldOf(result: LabelledResult, letters: boolean): GoldLabels | null {
+  return letters ? letterOf(result) : classesOf(result);
 }
 
 function letterOf(result: LabelledResult): GoldLabels | null {
