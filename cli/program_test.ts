@@ -170,6 +170,13 @@ const refused: readonly (readonly [line: string, sentence: string])[] = [
     "run --mode fast",
     `Option "--mode <mode>" argument "fast" is invalid. Allowed choices are thinking, non-thinking, both`,
   ],
+  ...["no", "None", "off", "true", "bwrap"].map((word) =>
+    [
+      `run --sandbox=${word}`,
+      `Option "--sandbox <kind>" argument "${word}" is invalid. Allowed choices are bubblewrap, none`,
+    ] as const
+  ),
+  ["run --sandbox", `Option "--sandbox <kind>" argument missing`],
   ["resume", `Missing required argument "run"`],
   ["report", `Missing required argument "runs"`],
   ["list x", `Too many arguments for "list". Expected 0 arguments but got 1: x`],

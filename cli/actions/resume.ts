@@ -21,7 +21,7 @@ export async function resume(runId: string, flags: ResumeFlags, io: Io): Promise
   const kept: RunConfig = await resumeConfig({ runsDir, runId });
   const config = await departFrom(kept, flags, file);
   await ensureWritable(runsDir);
-  await using sandbox = await openSandbox(config, io);
+  await using sandbox = await openSandbox(config, flags.sandbox, io);
   await using opened = await openTools(config, true, io);
   await using agents = await openToolsets({ config, runsDir, sandbox }, io);
   const summary = await follow(

@@ -40,7 +40,7 @@ export async function run(flags: RunFlags, io: Io): Promise<void> {
     io.err("Nothing was sent\n");
     return;
   }
-  await using sandbox = await openSandbox(config, io);
+  await using sandbox = await openSandbox(config, flags.sandbox, io);
   await using opened = await openTools(config, false, io);
   await using agents = await openToolsets({ config, runsDir, sandbox }, io);
   const summary = await follow(

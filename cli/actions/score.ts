@@ -16,7 +16,7 @@ import { printableLine } from "../printable.ts";
 export async function score(runId: string, flags: ScoreFlags, io: Io): Promise<void> {
   const runsDir = resolveRunsDir(flags, null);
   await ensureWritable(runsDir);
-  await using sandbox = pythonSandbox();
+  await using sandbox = pythonSandbox({ kind: flags.sandbox ?? "bubblewrap" });
   const { askJudge = false, judgeBaseUrl, judgeApiKeyEnv, judgeConcurrency } = flags;
   if (!askJudge && (judgeBaseUrl ?? judgeApiKeyEnv ?? judgeConcurrency) !== undefined) {
     throw new UsageError(

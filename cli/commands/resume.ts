@@ -19,6 +19,7 @@ function define() {
     .addOption(shared.concurrencyFlag())
     .option("--no-probe", "show pictures without finding out first whether they are seen")
     .option("--keep-going", "go on although too many replies come with empty content")
+    .addOption(shared.sandbox())
     .optionsGroup("Who grades:")
     .addOption(shared.judgeModel())
     .addOption(shared.judgeBaseUrl())

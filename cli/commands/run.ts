@@ -74,6 +74,7 @@ function define() {
     .addOption(shared.time("--idle-timeout", "longest silence of a stream"))
     .option("--max-attempts <n>", "tries of a request", wholeNumber("--max-attempts", 1))
     .addOption(shared.time("--score-timeout", "longest time to score one sample"))
+    .addOption(shared.sandbox())
     .option("--no-probe", "show pictures without finding out first whether they are seen")
     .option("--keep-going", "go on although too many replies come with empty content")
     .optionsGroup("Where, and what comes out:")

@@ -21,6 +21,7 @@ function define() {
     .addOption(shared.tool())
     .optionsGroup("Where, and what comes out:")
     .addOption(shared.runsDir())
+    .addOption(shared.sandbox())
     .addOption(shared.format())
     .addOption(shared.json());
 }

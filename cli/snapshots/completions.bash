@@ -23,10 +23,15 @@ _assay() {
         --judge-base-url) :; return ;;
         --judge-api-key-env) :; return ;;
         --judge-concurrency) :; return ;;
+        --tool) :; return ;;
         --user-model) :; return ;;
         --user-base-url) :; return ;;
         --user-api-key-env) :; return ;;
         --user-concurrency) :; return ;;
+        --search-url) :; return ;;
+        --web) COMPREPLY=($(compgen -W 'live record replay' -- "$cur")); return ;;
+        --web-recording) compopt -o filenames; COMPREPLY=($(compgen -f -- "$cur")); return ;;
+        --allow-host) :; return ;;
         --max-tokens) :; return ;;
         --temperature) :; return ;;
         --top-p) :; return ;;
@@ -40,6 +45,7 @@ _assay() {
         --idle-timeout) :; return ;;
         --max-attempts) :; return ;;
         --score-timeout) :; return ;;
+        --sandbox) COMPREPLY=($(compgen -W 'bubblewrap none' -- "$cur")); return ;;
         -c|--config) compopt -o filenames; COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --run-id) :; return ;;
         --runs-dir) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
@@ -48,7 +54,7 @@ _assay() {
         *) ;;
       esac
       case $cur in
-        -*) COMPREPLY=($(compgen -W '--api-key-env --attempt-timeout --base-url --benchmark --concurrency --config --context --data --data-dir --debug --demo --dialect --dry-run --extra-body --format --help --idle-timeout --json --judge-api-key-env --judge-base-url --judge-concurrency --judge-model --keep-going --limit --logprobs --loop-breaker --max-attempts --max-tokens --mode --model --no-probe --no-stream --option --print-config --repeats --run-id --runs-dir --sample-seed --score-timeout --seed --simulated --temperature --top-k --top-p --total-timeout --user-api-key-env --user-base-url --user-concurrency --user-model --version --yes -V -b -c -h -m -n -u -y' -- "$cur")) ;;
+        -*) COMPREPLY=($(compgen -W '--allow-host --api-key-env --attempt-timeout --base-url --benchmark --concurrency --config --context --data --data-dir --debug --demo --dialect --dry-run --extra-body --format --help --idle-timeout --json --judge-api-key-env --judge-base-url --judge-concurrency --judge-model --keep-going --limit --logprobs --loop-breaker --max-attempts --max-tokens --mode --model --no-probe --no-stream --option --print-config --repeats --run-id --runs-dir --sample-seed --sandbox --score-timeout --search-url --seed --simulated --temperature --tool --top-k --top-p --total-timeout --user-api-key-env --user-base-url --user-concurrency --user-model --version --web --web-recording --yes -V -b -c -h -m -n -u -y' -- "$cur")) ;;
         *) : ;;
       esac ;;
     resume)
@@ -56,10 +62,12 @@ _assay() {
         -u|--base-url) :; return ;;
         --api-key-env) :; return ;;
         --concurrency) :; return ;;
+        --sandbox) COMPREPLY=($(compgen -W 'bubblewrap none' -- "$cur")); return ;;
         --judge-model) :; return ;;
         --judge-base-url) :; return ;;
         --judge-api-key-env) :; return ;;
         --judge-concurrency) :; return ;;
+        --tool) :; return ;;
         --user-base-url) :; return ;;
         --user-api-key-env) :; return ;;
         --user-concurrency) :; return ;;
@@ -70,7 +78,7 @@ _assay() {
         *) ;;
       esac
       case $cur in
-        -*) COMPREPLY=($(compgen -W '--api-key-env --base-url --concurrency --config --data-dir --debug --format --help --json --judge-api-key-env --judge-base-url --judge-concurrency --judge-model --keep-going --no-probe --runs-dir --user-api-key-env --user-base-url --user-concurrency --version -V -c -h -u' -- "$cur")) ;;
+        -*) COMPREPLY=($(compgen -W '--api-key-env --base-url --concurrency --config --data-dir --debug --format --help --json --judge-api-key-env --judge-base-url --judge-concurrency --judge-model --keep-going --no-probe --runs-dir --sandbox --tool --user-api-key-env --user-base-url --user-concurrency --version -V -c -h -u' -- "$cur")) ;;
         *) _assay_runs ;;
       esac ;;
     score)
@@ -78,12 +86,14 @@ _assay() {
         --judge-base-url) :; return ;;
         --judge-api-key-env) :; return ;;
         --judge-concurrency) :; return ;;
+        --tool) :; return ;;
         --runs-dir) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
+        --sandbox) COMPREPLY=($(compgen -W 'bubblewrap none' -- "$cur")); return ;;
         --format) COMPREPLY=($(compgen -W 'table md json csv' -- "$cur")); return ;;
         *) ;;
       esac
       case $cur in
-        -*) COMPREPLY=($(compgen -W '--ask-judge --debug --format --help --json --judge-api-key-env --judge-base-url --judge-concurrency --runs-dir --version -V -h' -- "$cur")) ;;
+        -*) COMPREPLY=($(compgen -W '--ask-judge --debug --format --help --json --judge-api-key-env --judge-base-url --judge-concurrency --runs-dir --sandbox --tool --version -V -h' -- "$cur")) ;;
         *) _assay_runs ;;
       esac ;;
     report)
@@ -178,13 +188,14 @@ _assay() {
         --judge-model) :; return ;;
         --judge-base-url) :; return ;;
         --judge-api-key-env) :; return ;;
+        --tool) :; return ;;
         -c|--config) compopt -o filenames; COMPREPLY=($(compgen -f -- "$cur")); return ;;
         --runs-dir) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
         --data-dir) compopt -o filenames; COMPREPLY=($(compgen -d -- "$cur")); return ;;
         *) ;;
       esac
       case $cur in
-        -*) COMPREPLY=($(compgen -W '--api-key-env --base-url --benchmark --config --data --data-dir --debug --help --json --judge-api-key-env --judge-base-url --judge-model --model --oracle --runs-dir --version -V -b -c -h -m -u' -- "$cur")) ;;
+        -*) COMPREPLY=($(compgen -W '--api-key-env --base-url --benchmark --config --data --data-dir --debug --help --json --judge-api-key-env --judge-base-url --judge-model --model --oracle --runs-dir --tool --version -V -b -c -h -m -u' -- "$cur")) ;;
         *) : ;;
       esac ;;
     verify)

@@ -54,10 +54,15 @@ _assay() {
           '*--judge-base-url[address of the judges'\'' server up to /v1, or NAME=URL for one of them; repeatable]: : ' \
           '*--judge-api-key-env[environment variable that holds the judge'\''s key]: : ' \
           '*--judge-concurrency[requests to the judge in flight, or auto]: : ' \
+          '*--tool[what a scorer needs, as bert-score=FOLDER; repeatable]: : ' \
           '*--user-model[model that plays the user of conversations: its name on the server]: : ' \
           '*--user-base-url[address of its server up to /v1; several are one pool]: : ' \
           '*--user-api-key-env[environment variable that holds its key]: : ' \
           '*--user-concurrency[requests to it in flight, or auto]: : ' \
+          '*--search-url[address of the SearXNG instance that agents search with]: : ' \
+          '*--web[searches and pages: asked, recorded, or from a recording alone]: :(live record replay)' \
+          '*--web-recording[the recording (default: web.jsonl of the run)]: :_files' \
+          '*--allow-host[read pages of this host although it is not public; repeatable]: : ' \
           '*--max-tokens[longest reply in tokens]: : ' \
           '*--temperature[temperature]: : ' \
           '*--top-p[nucleus]: : ' \
@@ -74,6 +79,7 @@ _assay() {
           '*--idle-timeout[longest silence of a stream]: : ' \
           '*--max-attempts[tries of a request]: : ' \
           '*--score-timeout[longest time to score one sample]: : ' \
+          '*--sandbox[where programs of a model run; none: bare, with all your rights]: :(bubblewrap none)' \
           '*--no-probe[show pictures without finding out first whether they are seen]' \
           '*--keep-going[go on although too many replies come with empty content]' \
           '*'{-c,--config}'[configuration file (default: assay.json where there is one)]: :_files' \
@@ -94,10 +100,12 @@ _assay() {
           '*--concurrency[requests in flight per model, or auto (default: auto)]: : ' \
           '*--no-probe[show pictures without finding out first whether they are seen]' \
           '*--keep-going[go on although too many replies come with empty content]' \
+          '*--sandbox[where programs of a model run; none: bare, with all your rights]: :(bubblewrap none)' \
           '*--judge-model[model that grades: its name on the server, or its label; several are a panel]: : ' \
           '*--judge-base-url[address of the judges'\'' server up to /v1, or NAME=URL for one of them; repeatable]: : ' \
           '*--judge-api-key-env[environment variable that holds the judge'\''s key]: : ' \
           '*--judge-concurrency[requests to the judge in flight, or auto]: : ' \
+          '*--tool[what a scorer needs, as bert-score=FOLDER; repeatable]: : ' \
           '*--user-base-url[address of its server up to /v1; several are one pool]: : ' \
           '*--user-api-key-env[environment variable that holds its key]: : ' \
           '*--user-concurrency[requests to it in flight, or auto]: : ' \
@@ -114,7 +122,9 @@ _assay() {
           '*--judge-base-url[address of the judges'\'' server up to /v1, or NAME=URL for one of them; repeatable]: : ' \
           '*--judge-api-key-env[environment variable that holds the judge'\''s key]: : ' \
           '*--judge-concurrency[requests to the judge in flight, or auto]: : ' \
+          '*--tool[what a scorer needs, as bert-score=FOLDER; repeatable]: : ' \
           '*--runs-dir[folder of the run folders (default: runs)]: :_files -/' \
+          '*--sandbox[where programs of a model run; none: bare, with all your rights]: :(bubblewrap none)' \
           '*--format[how to print the leaderboard]: :(table md json csv)' \
           '*--json[print the result as one JSON document]' \
           '*'{-V,--version}'[print the version]' \
@@ -192,6 +202,7 @@ _assay() {
           '*--judge-model[model that grades: its name on the server, or its label; several are a panel]: : ' \
           '*--judge-base-url[address of the judges'\'' server up to /v1, or NAME=URL for one of them; repeatable]: : ' \
           '*--judge-api-key-env[environment variable that holds the judge'\''s key]: : ' \
+          '*--tool[what a scorer needs, as bert-score=FOLDER; repeatable]: : ' \
           '*'{-c,--config}'[configuration file (default: assay.json where there is one)]: :_files' \
           '*--runs-dir[folder of the run folders (default: runs)]: :_files -/' \
           '*--data-dir[folder of downloaded data (default: data)]: :_files -/' \
