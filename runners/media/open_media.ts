@@ -1,21 +1,156 @@
-import type { FoundMedia } from "../../scoring/messages.ts";
+import { createHash } from "node:crypto";
+import type { FoundMedia, MediaOrigin } from "../../scoring/messages.ts";
+import { DatasetError } from "../data/errors.ts";
+import type { RandomAccess } from "../data/random_access.ts";
+import { asciiBytes, decodedLength, latin1 } from "./base64_text.ts";
+import { MediaCache } from "./media_cache.ts";
+import { OpenFiles } from "./open_files.ts";
 import { MediaError, type MediaReader } from "./types.ts";
 
-/** Where media are looked for. */
+/** What {@linkcode openMedia} needs. */
 export interface OpenMediaOptions {
+  /** Folder with the bytes that were unpacked when the data was read. */
   readonly dataDir: string;
-  readonly env?: (name: string) => string | undefined;
 }
 
-/** Reads pictures and series wherever they lie. */
-export function openMedia(_options: OpenMediaOptions): MediaReader {
-  const bytes = (media: FoundMedia) => {
-    if (media.origin.kind !== "inline") throw new MediaError(`Cannot read ${media.origin.kind}`);
-    return Promise.resolve(Uint8Array.fromBase64(media.origin.base64));
-  };
-  return {
-    bytes,
-    base64: async (media) => new TextEncoder().encode((await bytes(media)).toBase64()),
-    [Symbol.dispose]: () => {},
-  };
+/** A reader of every origin; it opens files when they are first read. Dispose it when done. */
+export function openMedia(options: OpenMediaOptions): MediaReader {
+  return new Reader(options);
+}
+
+/** Names of media whose bytes were checked; a larger data set is checked again from its beginning. */
+const MOST_CHECKED = 200_000;
+
+type Origin<Kind extends MediaOrigin["kind"]> = Extract<MediaOrigin, { kind: Kind }>;
+
+class Reader implements MediaReader {
+  readonly #files = new OpenFiles();
+  readonly #cache: MediaCache;
+  readonly #checked = new Set<string>();
+
+  constructor(options: OpenMediaOptions) {
+    this.#cache = new MediaCache(options.dataDir);
+  }
+
+  async bytes(media: FoundMedia, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+    signal?.throwIfAborted();
+    const bytes = await sentence(media, async () => {
+      const text = await this.#text(media);
+      return text === null ? await this.#raw(media) : decoded(text, media);
+    });
+    this.#check(media, bytes);
+    return bytes;
+  }
+
+  async base64(media: FoundMedia, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+    signal?.throwIfAborted();
+    const text = await sentence(media, () => this.#text(media));
+    if (text === null) return asciiBytes((await this.bytes(media, signal)).toBase64());
+    if (this.#checked.has(media.sha256)) {
+      // Line ends and a missing padding are mended by writing it anew.
+      if (text.length === 4 * Math.ceil(media.bytes / 3) && decodedLength(text) === media.bytes) {
+        return text;
+      }
+    }
+    const bytes = decoded(text, media);
+    this.#check(media, bytes);
+    return text.length === 4 * Math.ceil(media.bytes / 3) ? text : asciiBytes(bytes.toBase64());
+  }
+
+  /** What is written in base64, as it is written; `null` for bytes that lie there as they are. */
+  async #text({ origin }: FoundMedia): Promise<Uint8Array<ArrayBuffer> | null> {
+    if (origin.kind === "inline") return asciiBytes(origin.base64);
+    return origin.kind === "file" && origin.base64 === true ? await this.#range(origin) : null;
+  }
+
+  async #raw(media: FoundMedia): Promise<Uint8Array<ArrayBuffer>> {
+    const { origin } = media;
+    switch (origin.kind) {
+      case "file":
+        return await this.#range(origin);
+      case "zip":
+      case "parquet":
+      case "url":
+      case "inline":
+        throw new MediaError(`Cannot read ${placeOf(origin)}: nothing here reads it`);
+    }
+  }
+
+  async #range({ path, range }: Origin<"file">): Promise<Uint8Array<ArrayBuffer>> {
+    return await this.#files.use(path, (file: RandomAccess) => {
+      const [start, end] = range ?? [0, file.size];
+      return file.read(start, end);
+    });
+  }
+
+  /** The first time, and the length whenever they are read. */
+  #check(media: FoundMedia, bytes: Uint8Array): void {
+    const { sha256, origin } = media;
+    if (bytes.length !== media.bytes) {
+      throw changed(origin, `wanted ${media.bytes} bytes, found ${bytes.length}`);
+    }
+    if (this.#checked.has(sha256)) return;
+    const found = createHash("sha256").update(bytes).digest("hex");
+    if (found !== sha256) throw changed(origin, `wanted sha256 ${sha256}, found ${found}`);
+    if (this.#checked.size >= MOST_CHECKED) this.#checked.clear();
+    this.#checked.add(sha256);
+  }
+
+  [Symbol.dispose](): void {
+    this.#files[Symbol.dispose]();
+  }
+}
+
+function decoded(text: Uint8Array, { origin }: FoundMedia): Uint8Array<ArrayBuffer> {
+  try {
+    return Uint8Array.fromBase64(latin1(text));
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw changed(origin, "it is no longer base64");
+  }
+}
+
+/** Faults of files as faults of the picture that was to be read from them. */
+async function sentence<Result>(
+  { origin }: FoundMedia,
+  read: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await read();
+  } catch (cause) {
+    if (!(cause instanceof DatasetError)) throw cause;
+    if (cause.kind === "missing") {
+      throw new MediaError(
+        `Cannot read ${placeOf(origin)}: it is not there any more: put the data back to where it ` +
+          `was when the run was prepared`,
+        { cause },
+      );
+    }
+    throw new MediaError(cause.message, { cause });
+  }
+}
+
+function changed(origin: MediaOrigin, what: string): MediaError {
+  return new MediaError(
+    `Cannot send ${placeOf(origin)}: it has changed since the run was prepared: ${what}: put the ` +
+      `data back as it was, or start a new run`,
+  );
+}
+
+/** How sentences call a place. */
+export function placeOf(origin: MediaOrigin): string {
+  switch (origin.kind) {
+    case "file":
+      return origin.range === undefined
+        ? `"${origin.path}"`
+        : `bytes ${origin.range[0]} to ${origin.range[1]} of "${origin.path}"`;
+    case "zip":
+      return `"${origin.entry}" in "${origin.path}"`;
+    case "parquet":
+      return `"${origin.path}" row ${origin.row + 1} column "${origin.column.join(".")}"`;
+    case "url":
+      return `"${origin.url}"`;
+    case "inline":
+      return "bytes in the record";
+  }
 }

@@ -1,0 +1,55 @@
+import { Buffer } from "node:buffer";
+
+/** Text of one-byte characters, without a copy in between. */
+export function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+}
+
+/** ASCII as bytes. */
+export function asciiBytes(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(text.length);
+  Buffer.from(bytes.buffer).write(text, "latin1");
+  return bytes;
+}
+
+/**
+ * Decodes base64 that comes piece by piece. Blanks and line ends in it do not count; padding may be
+ * left out at the end.
+ */
+export class Base64Decoder {
+  #rest = "";
+  #ended = false;
+
+  /** @throws {SyntaxError} if it is not base64 */
+  push(text: string): Uint8Array {
+    const whole = this.#rest + text;
+    if (this.#ended) {
+      if (/^[=\s]*$/.test(whole)) return EMPTY;
+      throw new SyntaxError("there is text behind its padding");
+    }
+    const bytes = new Uint8Array(Math.ceil(whole.length / 4) * 3);
+    const { read, written } = bytes.setFromBase64(whole, {
+      lastChunkHandling: "stop-before-partial",
+    });
+    // Less than four characters wait for others; blanks between them are not kept.
+    this.#rest = whole.slice(read).replace(/\s+/g, "");
+    this.#ended = written > 0 && whole.slice(0, read).trimEnd().endsWith("=");
+    return bytes.subarray(0, written);
+  }
+
+  /** The last bytes. @throws {SyntaxError} if it ends inside a byte */
+  end(): Uint8Array {
+    if (this.#ended) return EMPTY;
+    const text = this.#rest.trim();
+    return text === "" ? EMPTY : Uint8Array.fromBase64(text);
+  }
+}
+
+const EMPTY = new Uint8Array(0);
+
+/** Bytes that so many characters of base64 stand for. */
+export function decodedLength(text: Uint8Array): number {
+  let end = text.length;
+  while (end > 0 && text[end - 1] === 0x3d) end--;
+  return Math.floor((end * 3) / 4);
+}
