@@ -19,6 +19,7 @@ Deno.test("defaultEndpointConfig() fills in what is left out and keeps what is s
     maxAttempts: 2,
     maxReplyBytes: 67_108_864,
     loopBreaker: false,
+    logprobs: false,
   });
 });
 

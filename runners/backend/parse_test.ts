@@ -1,4 +1,5 @@
 import { deepEqual, equal, throws } from "node:assert/strict";
+import type { TokenLogprob } from "../../results/types.ts";
 import { AttemptError } from "./attempt_error.ts";
 import { lmdeploy } from "./dialects/lmdeploy.ts";
 import { vllm } from "./dialects/vllm.ts";
@@ -12,6 +13,7 @@ const PARTS = {
   finish: "stop",
   usage: null,
   serverModel: null,
+  logprobs: [] as readonly TokenLogprob[],
   pieces: 0,
 };
 
@@ -23,6 +25,11 @@ Deno.test("parseReply() reads replies in one piece", () => {
   const rows: readonly [why: string, body: string, parts: Record<string, unknown>][] = [
     ["text", reply({ content: "5" }), { text: "5" }],
     ["no content", reply({ content: null }), {}],
+    [
+      "log-probabilities",
+      reply({ content: "5" }, { logprobs: { content: [{ token: "5", logprob: -0.25 }] } }),
+      { text: "5", logprobs: [["5", -0.25]] },
+    ],
     ["reasoning", reply({ content: "5", reasoning_content: "2+3" }), {
       text: "5",
       reasoning: "2+3",

@@ -51,9 +51,23 @@ Deno.test("StreamedReply puts a reply together", () => {
     finish: "stop",
     usage: { promptTokens: 3, completionTokens: 6, reasoningTokens: null },
     serverModel: "m-1",
+    logprobs: [],
     pieces: 5,
   });
   equal(stream.grown, 5);
+});
+
+Deno.test("StreamedReply keeps each token's log-probability, and leaves out what is none", () => {
+  const stream = open();
+  const rated = (content: string, logprobs: unknown) => ({
+    choices: [{ index: 0, delta: { content }, finish_reason: null, logprobs }],
+  });
+  stream.push(rated("a", { content: [{ token: "a", logprob: -0.5, top_logprobs: [] }] }));
+  stream.push(rated("b", { content: [{ token: "b", logprob: -9999 }, { token: "c" }] }));
+  stream.push(rated("d", null));
+  stream.push(rated("e", { content: [{ token: "e", logprob: "high" }] }));
+  deepEqual(stream.reply.parts().logprobs, [["a", -0.5], ["b", -9999]]);
+  equal(stream.reply.parts().text, "abde");
 });
 
 Deno.test("StreamedReply takes the last usage of servers that count all along", () => {
