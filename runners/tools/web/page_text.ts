@@ -51,7 +51,9 @@ async function htmlText(html: string, url: string): Promise<PageText> {
     limits: { maxInputLength: 16 * 1024 * 1024, maxDepth: MAX_DEPTH, ellipsis: "" },
     formatters: { row, cell },
     selectors: [
-      ...["img", "svg", "script", "style", "noscript", "template", "iframe", "form"].map(skip),
+      ...["title", "img", "svg", "script", "style", "noscript", "template", "iframe", "form"].map(
+        skip,
+      ),
       {
         selector: "a",
         options: {
@@ -70,7 +72,11 @@ async function htmlText(html: string, url: string): Promise<PageText> {
       { selector: "th", format: "cell" },
     ],
   });
-  return cut({ title: titleOf(html), text: text.replace(/\n{3,}/g, "\n\n"), cut: null });
+  return cut({
+    title: convert(titleOf(html), { wordwrap: false }),
+    text: text.replace(/\n{3,}/g, "\n\n"),
+    cut: null,
+  });
 }
 
 /** A row of a table is a line: spans of cells, which a page may make as large as it likes, are not drawn. */
