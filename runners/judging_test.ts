@@ -272,3 +272,26 @@ Deno.test("evaluate() counts a judge that talks nonsense as wrong, and never ask
     assert.equal(odd.stats().requests, 4 * SAMPLES);
   });
 });
+
+Deno.test("evaluate() counts each judge of a panel at its own price, each request once", async () => {
+  await using asked = await model();
+  await using good = await grader();
+  await inFolder(async ({ run }) => {
+    const priced = (label: string, completion: number): JudgeConfig => ({
+      ...judge(label, good.url),
+      price: { prompt: 0, completion, currency: "EUR" },
+    });
+    const panel = [priced("cheap", 1), priced("dear", 1_000)];
+    const { summary, events } = await run(config(asked.url, panel, 3));
+    // A verdict is one token: six replies, two judges, however often they were repeated.
+    const cost = summary.cells[0]?.cost ?? 0;
+    assert.ok(Math.abs(cost - SAMPLES * 1_001 / 1e6) < 1e-12, String(cost));
+    const last = events.findLast((event) => event.type === "progress");
+    assert.ok(last?.type === "progress");
+    assert.ok(Math.abs((last.progress.cost ?? 0) - cost) < 1e-12);
+    // Another panel finishes nothing more, and what the first cost is not forgotten.
+    const { panel: _, ...before } = config(asked.url, [priced("other", 5)], 3);
+    const again = await run({ ...before, formerJudges: [panel] }, true);
+    assert.equal(again.summary.cells[0]?.cost, cost);
+  });
+});
