@@ -51,7 +51,7 @@ export async function openTextModel(files: ModelFiles, most: number): Promise<Te
     longest: typeof limit === "number" ? Math.min(most, limit) : most,
     begin,
     end,
-    encode: (text) => tokens.encode(text, { add_special_tokens: false }).ids,
+    encode: (text) => idsOf(tokens, text),
     run(ids, output) {
       const wanted = model.inputs.map((name): [string, Feed[string]] => [name, {
         dims: [1, ids.length],
@@ -60,6 +60,16 @@ export async function openTextModel(files: ModelFiles, most: number): Promise<Te
       return model.run(Object.fromEntries(wanted), output);
     },
   };
+}
+
+/** A piece that the vocabulary does not have is the unknown one. */
+function idsOf(tokens: Tokenizer, text: string): readonly number[] {
+  const { ids } = tokens.encode(text, { add_special_tokens: false });
+  return ids.map((id: number | undefined) => {
+    const known = id ?? tokens.token_to_id("<unk>");
+    if (known === undefined) throw new Error("its tokenizer has no piece for a part of the text");
+    return known;
+  });
 }
 
 const INPUTS: readonly string[] = ["input_ids", "attention_mask", "token_type_ids"];
