@@ -69,11 +69,14 @@ export async function rescore(options: RescoreOptions): Promise<RunSummary> {
   for (const task of tasks) {
     await checkPrompts(task, store, config, { ...options, signal, note });
   }
-  const filesOf = new Map<ResolvedTask, TaskFiles | string>();
+  const filesOf = new Map<ResolvedTask, TaskFiles>();
   for (const task of tasks) {
     const env = options.env ?? ((name) => Deno.env.get(name));
     const onNote = (_: string, text: string) => note(text);
-    filesOf.set(task, await openTaskFiles(task, { config, env, signal, onNote }));
+    const files = await openTaskFiles(task, { config, env, signal, onNote });
+    // A verdict must not be replaced by the news that a file is missing.
+    if (typeof files === "string") throw new DatasetError({ kind: "missing", message: files });
+    filesOf.set(task, files);
   }
   const prices = pricesOf(config);
   const use = { since: new Date().toISOString(), sandbox: options.tools?.sandbox };
@@ -119,7 +122,7 @@ const WRITES_AHEAD = 1_000;
 async function rescoreTask(
   column: string,
   resolved: ResolvedTask,
-  files: TaskFiles | string,
+  files: TaskFiles,
   { store, pool, signal, prices, desks, scoring, writes }: {
     readonly store: Store;
     readonly pool: ScorePool;

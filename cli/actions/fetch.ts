@@ -1,6 +1,7 @@
 import { type Source, sourceFiles, type Task } from "../../benchmarks/define.ts";
 import { benchmarks } from "../../benchmarks/mod.ts";
 import { type FetchedData, fetchSource } from "../../runners/data/state.ts";
+import { fetchWhole } from "../../runners/data/whole.ts";
 import type { FetchFlags } from "../commands/fetch.ts";
 import { resolveDataDir } from "../config/resolve.ts";
 import { findKnown, parseBenchmarks } from "../config/selection.ts";
@@ -14,6 +15,8 @@ interface Wanted {
   readonly benchmark: string;
   readonly tasks: readonly string[];
   readonly source: Source;
+  /** True for a file that is taken as a whole text: it has no records. */
+  readonly whole: boolean;
 }
 
 /**
@@ -30,7 +33,7 @@ export async function fetch(flags: FetchFlags, io: Io): Promise<void> {
     io.signal.throwIfAborted();
     const name = `${file.benchmark}/${file.tasks.join(",")}`;
     try {
-      const data = await fetchSource(file.source, {
+      const data = await (file.whole ? fetchWhole : fetchSource)(file.source, {
         dataDir,
         benchmark: file.benchmark,
         env: io.env,
@@ -62,7 +65,7 @@ export async function fetch(flags: FetchFlags, io: Io): Promise<void> {
         ],
         fetched.map(({ file, data }) => [
           `${file.benchmark}/${file.tasks.join(",")}`,
-          number(data.records),
+          file.whole ? "-" : number(data.records),
           number(data.bytes),
           data.downloaded ? "downloaded" : "was there",
           data.path,
@@ -81,13 +84,15 @@ async function wantedFiles(names: readonly string[]): Promise<Wanted[]> {
     const chosen = (task: Task) => tasks.includes(task.id) || (byDefault && task.byDefault);
     for (const task of benchmark.tasks(benchmark.options.parse({})).filter(chosen)) {
       const sources = [task.source, ...(task.support ? [task.support.source] : [])];
-      for (const source of sources.flatMap(sourceFiles)) {
+      const texts = Object.values(task.files).map(({ source }) => ({ source, whole: true }));
+      const records = sources.flatMap(sourceFiles).map((source) => ({ source, whole: false }));
+      for (const { source, whole } of [...records, ...texts]) {
         const { repair: _, ...plain } = source;
         // Of an archive that is read in parts each task wants its own.
         const part = source.assemble === undefined ? "" : task.id;
         const key = `${id} ${part} ${JSON.stringify(plain)}`;
         const known = files.get(key);
-        files.set(key, { benchmark: id, tasks: [...known?.tasks ?? [], task.id], source });
+        files.set(key, { benchmark: id, tasks: [...known?.tasks ?? [], task.id], source, whole });
       }
     }
   }

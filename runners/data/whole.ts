@@ -3,6 +3,8 @@ import type { Source } from "../../benchmarks/define.ts";
 import { DatasetError, unreadable } from "./errors.ts";
 import { expectedOf, mismatch } from "./expected.ts";
 import { fileFailure, statFile } from "./file_bytes.ts";
+import { fileDigest } from "./digest.ts";
+import type { FetchedData } from "./state.ts";
 import { type DataOptions, downloadSource, findFile, insteadOf } from "./locate.ts";
 
 /** They stand in memory as a whole. */
@@ -35,6 +37,19 @@ export async function readWhole(source: Source, options: DataOptions): Promise<s
   } catch {
     throw unreadable(path, "it is not UTF-8 text");
   }
+}
+
+/**
+ * Downloads a file that is taken as a whole unless it is here, and checks its digest.
+ *
+ * @throws {DatasetError}
+ */
+export async function fetchWhole(source: Source, options: DataOptions): Promise<FetchedData> {
+  const located = await findFile(source, options) ?? await downloadSource(source, options);
+  await readWhole(source, options);
+  const { bytes, sha256 } = await fileDigest(located.path, options.dataDir, options);
+  const { path, revision, fresh: downloaded } = located;
+  return { path, bytes, sha256, records: 0, revision, downloaded, notes: [] };
 }
 
 function differs(bytes: Uint8Array, source: Source): string | null {

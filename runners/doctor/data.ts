@@ -53,7 +53,12 @@ function filesOf({ benchmark, task, selection }: Pick<
   const name = `${benchmark.id}/${task.id}`;
   const records = { name, source: task.source, file: selection.data };
   const { support } = task;
-  if (support === undefined) return [records];
+  const texts = Object.entries(task.files).map(([path, { source }]) => ({
+    name: `${name}, ${path}`,
+    source,
+    file: selection.data,
+  }));
+  if (support === undefined) return [records, ...texts];
   const file = supportFile({ source: task.source, support }, selection.data);
-  return [records, { name: `${name}, examples`, source: support.source, file }];
+  return [records, ...texts, { name: `${name}, examples`, source: support.source, file }];
 }
