@@ -56,9 +56,10 @@ function detected(task: ScitsTask): readonly Json[] {
   const event = task.type === "event detection";
   return [40, null].map((at, index) => ({
     ...base(task, index),
+    // The words that decide are those of the data set.
     input_text: event
-      ? "Does the level jump? If so, at which index?"
-      : "Is there anything odd about this series?",
+      ? `${task.sources[0]}: does the level jump? If so, at which index?`
+      : `${task.sources[0]}: is there anything odd about this series?`,
     gt_result: at === null
       ? { contain: false }
       : { contain: true, ...(event ? { index: at } : {}) },

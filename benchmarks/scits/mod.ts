@@ -129,7 +129,7 @@ function subTask<Target extends Json>(
   const demo = demoRecords(row).map((record) => Row.parse(record));
   return task<Row, Target, Row>({
     id: row.id,
-    title: `${row.discipline}, ${row.type} (${row.sources.join(" / ")})`,
+    title: `${row.id} ${row.discipline}, ${row.type}`,
     byDefault: SETS[options.set](row),
     source: sourceOf(row, mediaOf(row)),
     // Which labels are looked for in a reply depends on all records of the task.
@@ -195,5 +195,5 @@ export const scits = defineBenchmark({
       id.startsWith("nine") || value === null ? [] : [{ id, unit: "percent", value }]
     ),
   remark:
-    "SciTS has no official mean: this is the plain one over the report's nine tasks, F1 each; read success_rate beside it.",
+    "no official mean: this is the plain one of the F1 of the report's nine tasks; read success_rate beside each",
 });

@@ -1,6 +1,12 @@
 import { seededDraw } from "../../scoring/random.ts";
-import type { Message, Part } from "../../scoring/messages.ts";
+import { mediaParts, type Message, type Part } from "../../scoring/messages.ts";
 import type { Task, TaskFiles } from "../../benchmarks/define.ts";
+import { chatBody } from "../backend/body.ts";
+import { lmdeploy } from "../backend/dialects/lmdeploy.ts";
+import { wireBody } from "../backend/media_marks.ts";
+import { openMedia } from "../media/open_media.ts";
+import { mediaSpeller } from "../media/spell_part.ts";
+import { MediaError } from "../media/types.ts";
 import { demoSupport } from "../support.ts";
 import { demoFiles } from "../task_files.ts";
 import { contentText, mediaText } from "./chat_request.ts";
@@ -55,14 +61,37 @@ export async function* knownSamples(
       });
       const reference = task.reference(record, texts, aids);
       if (reference !== null) {
-        yield { benchmark: benchmark.id, prompt: lastUserText(sample.messages), reference };
+        yield { benchmark: benchmark.id, prompt: await promptOf(sample.messages), reference };
       }
       index++;
     }
   }
 }
 
-/** Text of the last user message as the server reads it from the wire. */
+/**
+ * Text of the last user message as the server reads it from the wire. What a series goes out as is only
+ * known when it is sent.
+ */
+async function promptOf(messages: readonly Message[]): Promise<string> {
+  if (mediaParts(messages).every((part) => part.type === "image")) return lastUserText(messages);
+  const body = chatBody({
+    messages,
+    sampling: { maxTokens: 1, temperature: null, topP: null, topK: null, seed: null },
+    thinking: null,
+  }, { model: "", dialect: lmdeploy, extraBody: {} });
+  // Series whose bytes are not in the record itself are never sent by a demo.
+  using reader = openMedia({ dataDir: "" });
+  try {
+    const bytes = await wireBody(body, { messages }, mediaSpeller(reader));
+    const sent = JSON.parse(typeof bytes === "string" ? bytes : new TextDecoder().decode(bytes));
+    return lastUserText(sent.messages);
+  } catch (cause) {
+    if (!(cause instanceof MediaError)) throw cause;
+    return lastUserText(messages);
+  }
+}
+
+/** Text of the last user message; pictures and series count by the names of their bytes. */
 export function lastUserText(messages: readonly Message[]): string {
   const last = messages.findLast(({ role }) => role === "user");
   if (last === undefined) return "";
@@ -71,7 +100,8 @@ export function lastUserText(messages: readonly Message[]): string {
 }
 
 function namedPart(part: Part): unknown {
-  if (part.type === "text") return part;
+  // What was sent has parts of its own.
+  if (part.type !== "image" && part.type !== "series") return part;
   const media = part.type === "image" ? part.image : part.series;
   return { text: mediaText("missing" in media ? "" : media.sha256) };
 }
