@@ -73,6 +73,8 @@ export interface SampleView {
   readonly benchmark: string;
   readonly task: string;
   readonly sampleId: string;
+  /** There where its data may not be shown to others. */
+  readonly private?: true;
   readonly repeat: number;
   /** From 0, in the order of the data set. */
   readonly position: number;

@@ -12,6 +12,7 @@ import { pngOf } from "../scoring/picture/png.ts";
 import type { Shape, StoryLine } from "../scoring/sketch.ts";
 import type { Rasteriser } from "../scoring/picture/types.ts";
 import type { Tools } from "../scoring/types.ts";
+import { PRIVATE } from "../results/private.ts";
 import { runFolder } from "../results/run_folder.ts";
 import type {
   SampleView,
@@ -98,6 +99,7 @@ export async function showSample(options: ShowOptions): Promise<SampleView> {
     benchmark: benchmark.id,
     task: task.id,
     sampleId: sample.sampleId,
+    ...(task.private ? PRIVATE : {}),
     repeat,
     position: sample.position,
     groups: sample.groups,

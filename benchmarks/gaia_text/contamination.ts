@@ -14,7 +14,7 @@ const LOOKED_FOR = 100;
 export const holdsGaia: LeakTest = ({ url, text }, question) =>
   isGaiaAddress(url) || hasColumns(text) || hasQuestion(text, question);
 
-const CATALOGUE = /gaia[-_ ]?e?dr[1-9]/;
+const CATALOGUE = /gaia[-_ /]?e?dr[1-9]/;
 const DATA_SET = /\/datasets\/[^/]{1,100}\/[^/]{0,100}gaia/;
 const DATA_FILE =
   /[/_-]gaia[/_-](?:[^?#]{0,200}[/_-])?[^/?#]{0,100}\.(?:jsonl?|parquet|csv|tsv)(?:$|[?#])/;

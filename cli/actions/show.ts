@@ -57,6 +57,12 @@ export async function show(
     env: io.env,
     signal: io.signal,
   });
+  if (view.private === true && (flags.html !== undefined || flags.json === true)) {
+    throw new UsageError(
+      `Cannot write "${view.benchmark}/${view.task}" to a page or document as its data may not be ` +
+        `shown to others: look at it in the terminal`,
+    );
+  }
   if (flags.html !== undefined) {
     const page = renderSampleHtml(view);
     if (flags.html === "-") return io.out(page);
