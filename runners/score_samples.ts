@@ -5,6 +5,7 @@ import type {
   JudgeReply,
   JudgeRequest,
   ScoreStep,
+  TaskFiles,
   Verdict,
 } from "../scoring/types.ts";
 import type { Benchmark, Task } from "../benchmarks/define.ts";
@@ -28,6 +29,8 @@ export interface ScoreSamplesOptions {
   readonly judge?: Judge;
   /** What scorers may call: the sandbox, learned models, programs. Default: nothing */
   readonly tools?: GivenTools;
+  /** Texts of the task's files, by the names of `Task.files`. Default: none */
+  readonly files?: TaskFiles;
   /** Options of the benchmark; its defaults where left out. */
   readonly options?: Readonly<Record<string, Json>>;
 }
@@ -116,7 +119,10 @@ async function settle(
   options: ScoreSamplesOptions,
 ): Promise<Verdict> {
   const judged: JudgeReply[] = [];
-  const tools = options.tools ?? {};
+  const tools = {
+    ...options.tools,
+    ...(options.files === undefined ? {} : { files: options.files }),
+  };
   for (;;) {
     const step: ScoreStep = await scoreStep(
       task,

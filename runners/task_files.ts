@@ -1,7 +1,7 @@
 import type { Task } from "../benchmarks/define.ts";
 import type { TaskFiles } from "../scoring/types.ts";
 import { DatasetError } from "./data/errors.ts";
-import type { DataOptions } from "./data/locate.ts";
+import { type DataOptions, isFolder } from "./data/locate.ts";
 import { readWhole } from "./data/whole.ts";
 
 /** What a scorer is handed of a task's files. */
@@ -24,9 +24,11 @@ export async function readTaskFiles(
   options: DataOptions,
 ): Promise<TaskFiles | string> {
   const texts: Record<string, string> = {};
-  for (const [name, file] of Object.entries(files)) {
+  // A single file of the user's takes the place of the records alone.
+  const file = options.file && await isFolder(options.file) ? options.file : null;
+  for (const [name, { source }] of Object.entries(files)) {
     try {
-      texts[name] = await readWhole(file.source, options);
+      texts[name] = await readWhole(source, { ...options, file });
     } catch (cause) {
       if (!(cause instanceof DatasetError)) throw cause;
       return cause.message;

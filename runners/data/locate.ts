@@ -97,7 +97,8 @@ async function inFolder(source: Source, folder: string): Promise<string | null> 
   return null;
 }
 
-async function isFolder(path: string): Promise<boolean> {
+/** True for a folder; false where there is nothing. */
+export async function isFolder(path: string): Promise<boolean> {
   try {
     return (await Deno.stat(path)).isDirectory;
   } catch {

@@ -1,5 +1,15 @@
 import type { DomainDemo } from "../demo.ts";
-import { demoTask } from "./task.ts";
+import { type DemoCall, demoTask } from "./task.ts";
+
+const CHORES = [
+  "Wash the curtains",
+  "Sweep the attic",
+  "Oil the gate",
+  "Sort the tools",
+  "Paint the shed",
+  "Rake the lawn",
+  "Fill the feeder",
+];
 
 /** Two people and their to-do lists. */
 export const mockDemo: DomainDemo = {
@@ -28,15 +38,19 @@ export const mockDemo: DomainDemo = {
       calls: [["create_task", { user_id: "mira", title: "Feed the cat" }]],
     }),
     demoTask({
-      id: "complete-and-add",
+      id: "spring-cleaning",
       domain: "mock",
-      reason: "You want task_2 completed and then a task called Paint the fence.",
+      reason: `You want task_2 completed, then a task for each of ${CHORES.join(", ")}, one by ` +
+        `one, and each completed at once.`,
       known: "Your user id is otto.",
       calls: [
         ["update_task_status", { task_id: "task_2", status: "completed" }],
-        ["create_task", { user_id: "otto", title: "Paint the fence" }],
+        ...CHORES.flatMap((title, index): DemoCall[] => [
+          ["create_task", { user_id: "otto", title }],
+          ["update_task_status", { task_id: `task_${index + 3}`, status: "completed" }],
+        ]),
       ],
-      tell: ["task_3"],
+      tell: ["task_9"],
     }),
   ],
 };
