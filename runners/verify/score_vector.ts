@@ -63,6 +63,19 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
   scireasoner: { modelSplit: false, peerJudge: "upstream", proteinRouge: "bootstrap" },
 };
 
+/**
+ * Benchmarks whose vectors pin an upstream profile under the name of a task: without a split of
+ * thinking, with judge texts read as they are, with or without a judge by sample. The tasks' own
+ * defaults say otherwise.
+ */
+const PROFILES: ReadonlySet<string> = new Set([
+  "sfe",
+  "xlrs-bench",
+  "microvqa",
+  "msearth-mcq",
+  "mmmu-pro",
+]);
+
 /** Vectors whose benchmark is called otherwise than their file. */
 const OTHER_NAMES: Readonly<Record<string, string>> = { _component: "_vlmevalkit-mcq" };
 
@@ -78,7 +91,9 @@ export const vectorBenchmarks: readonly string[] = Object.keys(ROUTES);
 export async function scoreVector(vector: VectorInput): Promise<VectorResult> {
   const benchmark = findBenchmark(vector.benchmark);
   const tasks = benchmark?.tasks(benchmark.options.parse({})) ?? [];
-  const task = tasks.find(({ id }) => id === vector.task);
+  const task = PROFILES.has(vector.benchmark)
+    ? undefined
+    : tasks.find(({ id }) => id === vector.task);
   if (task !== undefined) {
     const options = VARIANTS[vector.benchmark] ?? {};
     if (!task.needs.includes("sandbox")) return await scoreSamples(vector, { options });
