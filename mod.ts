@@ -30,4 +30,8 @@ export { scoreSamples } from "./runners/score_samples.ts";
 export type { ScoreSamplesOptions, ScoreSamplesResult } from "./runners/score_samples.ts";
 export { pythonSandbox, SandboxMissingError } from "./runners/tools/python/sandbox.ts";
 export type { PythonSandbox } from "./runners/tools/python/sandbox.ts";
+export { openGivenTools } from "./runners/tools/given.ts";
+export type { GivenTool, OpenTools, OpenToolsOptions } from "./runners/tools/given.ts";
+export { ToolError } from "./runners/tools/child/tool_process.ts";
+export type { GivenTools } from "./runners/scoring/remote_tools.ts";
 export type { Judge, Sandbox, Scored, Unscored, Verdict } from "./scoring/types.ts";

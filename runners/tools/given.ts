@@ -9,7 +9,7 @@ import { readVocabulary } from "../../scoring/text/word_piece.ts";
 import type { Need } from "../../scoring/types.ts";
 import { fileDigest } from "../data/digest.ts";
 import type { GivenTools } from "../scoring/remote_tools.ts";
-import { ToolError, type ToolProcess } from "./child/tool_process.ts";
+import { checkMayStart, mayStart, ToolError, type ToolProcess } from "./child/tool_process.ts";
 import { bertScorerOf, entailmentModelOf, modelProcess } from "./models/learned_models.ts";
 import { pairNumberOf } from "./models/learned_models.ts";
 import { findModelFiles, MODEL_KINDS, type ModelKind } from "./models/model_files.ts";
@@ -65,9 +65,11 @@ export interface OpenTools extends AsyncDisposable {
 }
 
 /**
- * Opens what tasks need of what is given. RNAfold is also found on `PATH`.
+ * Opens what tasks need of what is given. RNAfold is also found on `PATH`, where processes may be
+ * started.
  *
- * @throws {ToolError} in a sentence, if a given thing is not there or not the same as before
+ * @throws {ToolError} in a sentence, if a given thing is not there, may not be started, or is not the
+ *   same as before
  */
 export async function openGivenTools(
   given: readonly GivenTool[],
@@ -75,9 +77,10 @@ export async function openGivenTools(
 ): Promise<OpenTools> {
   const { needs, dataDir, same = false, env } = options;
   const wanted = TOOL_NAMES.filter((name) => needs.has(NEED_OF[name]));
-  const onPath = wanted.includes("rnafold") && !given.some(({ name }) => name === "rnafold")
-    ? await findOnPath("RNAfold", env("PATH") ?? "")
-    : null;
+  const onPath =
+    mayStart() && wanted.includes("rnafold") && !given.some(({ name }) => name === "rnafold")
+      ? await findOnPath("RNAfold", env("PATH") ?? "")
+      : null;
   const all = onPath === null
     ? given
     : [...given, { name: "rnafold", path: onPath, files: [] } as const];
@@ -123,6 +126,7 @@ async function openTool({ name, path }: GivenTool, processes: ToolProcess[]): Pr
     const scibertVocabulary = await vocabulary(path);
     return { paths: [path], add: (tools) => ({ ...tools, scibertVocabulary }) };
   }
+  checkMayStart(name);
   if (name === "rnafold") {
     const program = await realPath(path, name);
     const process = rnaFoldProcess(program);
@@ -182,7 +186,7 @@ function refuseOthers({ name, files: before }: GivenTool, now: GivenTool["files"
     throw new ToolError(
       `Cannot go on with ${name} as its file "${file}" is not the one that the run began with ` +
         `(sha256 ${sha256.slice(0, 12)}..., now ${found?.sha256.slice(0, 12) ?? "none"}): ` +
-        `give that one, or resume without the tool and then score the run again with the new one`,
+        `give that one, or score the run again with the new one before it goes on`,
     );
   }
 }

@@ -146,14 +146,21 @@ const PATIENCE_MS = 1_000;
 /** What to do where processes cannot be started. */
 export const PROCESS_TODO = "start Assay with ASSAY_ALLOW=--allow-run=deno";
 
+/** Whether a tool's process may be started. Asking for it would stop a run in the middle. */
+export function mayStart(): boolean {
+  return Deno.permissions.querySync({ name: "run", command: "deno" }).state === "granted";
+}
+
+/** @throws {ToolError} if a tool's process may not be started */
+export function checkMayStart(name: string): void {
+  if (mayStart()) return;
+  throw new ToolError(
+    `Cannot use ${name}: Deno was not given permission to start its process: ${PROCESS_TODO}`,
+  );
+}
+
 function spawn({ name, main, args, permissions }: ToolProcessOptions): Deno.ChildProcess {
-  const wanted = { name: "run", command: "deno" } as const;
-  // Asking would stop a run in the middle.
-  if (Deno.permissions.querySync(wanted).state !== "granted") {
-    throw new ToolError(
-      `Cannot use ${name}: Deno was not given permission to start its process: ${PROCESS_TODO}`,
-    );
-  }
+  checkMayStart(name);
   return new Deno.Command("deno", {
     args: [
       ...["run", "--quiet", "--no-prompt", "--unstable-raw-imports"],
