@@ -11,6 +11,9 @@ import { DatasetError, unreadable } from "./errors.ts";
 import { expectedOf, mismatch } from "./expected.ts";
 import { type DataOptions, downloadSource, findFile, insteadOf, type Located } from "./locate.ts";
 import { openRanged, type RangedFile } from "./ranged_file.ts";
+import { type MediaArchive, openPlaces } from "./media/archives.ts";
+import { rowsWithMedia } from "./media/media_rows.ts";
+import { withReferences } from "./media/references.ts";
 import type { RandomAccess } from "./random_access.ts";
 import {
   type Layout,
@@ -35,6 +38,8 @@ export interface OpenedData {
   readonly sha256: string;
   /** Path and digest of each file, where there are several. */
   readonly files?: readonly { readonly path: string; readonly sha256: string }[];
+  /** Archives that its pictures or series are read from. */
+  readonly archives?: readonly MediaArchive[];
   /** Number of records as far as it is known before reading. */
   readonly count: number | null;
   /** Commit on the hub; `null` for plain addresses and own files. */
@@ -88,6 +93,9 @@ function joined(files: readonly Source[], opened: readonly OpenedData[]): Opened
       path: fileName(files[index] as Source),
       sha256,
     })),
+    ...(opened.some(({ archives }) => archives !== undefined)
+      ? { archives: opened.flatMap(({ archives }) => archives ?? []) }
+      : {}),
     count: sum(({ count }) => count),
     revision: revisions.length === 0 ? null : revisions.join(" "),
     get notes() {
@@ -177,11 +185,20 @@ export async function openLocated(
     notes.push(text);
     options.onNote?.(text);
   };
-  const read = await reader(source, path, layout, note, options);
+  const places = source.media === undefined
+    ? null
+    : await openPlaces(source, located, layout.zip !== null, options);
+  const media = (rows: AsyncIterable<Row>) =>
+    places === null ? rows : rowsWithMedia(rows, source, path, places, options);
+  const plain = await reader(source, path, layout, note, options);
+  // Bytes of Parquet hold on to their row group: what is chosen of its rows must not.
+  const early = layout.format === "parquet";
+  const read = early ? () => media(plain()) : plain;
   return {
     path,
     bytes: digest.bytes,
     sha256: digest.sha256,
+    ...(places === null || places.archives.length === 0 ? {} : { archives: places.archives }),
     count:
       [source.assemble, source.choose, source.subset, source.listed].some((word) =>
           word !== undefined
@@ -193,35 +210,37 @@ export async function openLocated(
     revision,
     notes,
     async *records() {
-      if (source.subset !== undefined) {
-        yield* subsetRows(source.subset, read, path);
-        return;
-      }
-      let count = 0;
-      const chosen = source.choose === undefined && source.listed === undefined
-        ? null
-        : [] as Row[];
-      for await (const row of read()) {
-        count++;
-        if (chosen === null) yield row;
-        else chosen.push(row);
-      }
-      if (source.listed !== undefined) {
-        yield* await listedRows(chosen ?? [], source.listed, options);
-      } else if (chosen !== null) yield* chosenRows(chosen, source);
-      if (source.records === undefined || count === source.records) return;
-      if (own) {
-        note(`"${path}" has ${count} records, the published file has ${source.records}`);
-        return;
-      }
-      throw new DatasetError({
-        kind: "changed",
-        path,
-        message: `Cannot use "${path}": wanted ${source.records} records, found ${count}: the ` +
-          `published file has changed: ${insteadOf(options)}`,
-      });
+      yield* early ? records() : media(records());
     },
   };
+
+  async function* records(): AsyncGenerator<Row> {
+    if (source.subset !== undefined) {
+      yield* subsetRows(source.subset, read, path);
+      return;
+    }
+    let count = 0;
+    const chosen = source.choose === undefined && source.listed === undefined ? null : [] as Row[];
+    for await (const row of read()) {
+      count++;
+      if (chosen === null) yield row;
+      else chosen.push(row);
+    }
+    if (source.listed !== undefined) {
+      yield* await listedRows(chosen ?? [], source.listed, options);
+    } else if (chosen !== null) yield* chosenRows(chosen, source);
+    if (source.records === undefined || count === source.records) return;
+    if (own) {
+      note(`"${path}" has ${count} records, the published file has ${source.records}`);
+      return;
+    }
+    throw new DatasetError({
+      kind: "changed",
+      path,
+      message: `Cannot use "${path}": wanted ${source.records} records, found ${count}: the ` +
+        `published file has changed: ${insteadOf(options)}`,
+    });
+  }
 }
 
 /**
@@ -274,7 +293,11 @@ async function reader(
     };
   }
   if (repair === undefined || format === "parquet" || format !== source.format) {
-    return () => readFile(path, layout, { signal });
+    const { media } = source;
+    if (media === undefined) return () => readFile(path, layout, { signal });
+    const columns = media.filter(({ encoding }) => encoding !== "path");
+    const apart = columns.map(({ column }) => column);
+    return () => withReferences(readFile(path, layout, { signal, apart }), columns);
   }
   const parts: string[] = [];
   let length = 0;

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import type { FoundMedia, MediaOrigin } from "../../scoring/messages.ts";
+import type { Env } from "../data/cache.ts";
 import { DatasetError } from "../data/errors.ts";
 import type { RandomAccess } from "../data/random_access.ts";
+import { openZipIndex, type ZipIndex } from "../data/readers/zip.ts";
 import { asciiBytes, decodedLength, latin1 } from "./base64_text.ts";
 import { MediaCache } from "./media_cache.ts";
 import { OpenFiles } from "./open_files.ts";
@@ -11,6 +13,8 @@ import { MediaError, type MediaReader } from "./types.ts";
 export interface OpenMediaOptions {
   /** Folder with the bytes that were unpacked when the data was read. */
   readonly dataDir: string;
+  /** @default {systemEnv} */
+  readonly env?: Env;
 }
 
 /** A reader of every origin; it opens files when they are first read. Dispose it when done. */
@@ -26,6 +30,8 @@ type Origin<Kind extends MediaOrigin["kind"]> = Extract<MediaOrigin, { kind: Kin
 class Reader implements MediaReader {
   readonly #files = new OpenFiles();
   readonly #cache: MediaCache;
+  /** Lists of archives, for as long as they are open. */
+  readonly #indices = new WeakMap<RandomAccess, Promise<ZipIndex>>();
   readonly #checked = new Set<string>();
 
   constructor(options: OpenMediaOptions) {
@@ -69,6 +75,7 @@ class Reader implements MediaReader {
       case "file":
         return await this.#range(origin);
       case "zip":
+        return await this.#member(origin, media.bytes);
       case "parquet":
       case "url":
       case "inline":
@@ -80,6 +87,31 @@ class Reader implements MediaReader {
     return await this.#files.use(path, (file: RandomAccess) => {
       const [start, end] = range ?? [0, file.size];
       return file.read(start, end);
+    });
+  }
+
+  /** A file of an archive, whose list is read once. */
+  async #member({ path, entry }: Origin<"zip">, length: number): Promise<Uint8Array<ArrayBuffer>> {
+    return await this.#files.use(path, async (file) => {
+      let index = this.#indices.get(file);
+      if (index === undefined) {
+        index = openZipIndex(file, path);
+        this.#indices.set(file, index);
+      }
+      const member = (await index).find(entry);
+      if (member.bytes !== length) {
+        throw changed(
+          { kind: "zip", path, entry },
+          `wanted ${length} bytes, found ${member.bytes}`,
+        );
+      }
+      const bytes = new Uint8Array(length);
+      let filled = 0;
+      for await (const piece of member.content()) {
+        bytes.set(piece, filled);
+        filled += piece.length;
+      }
+      return bytes;
     });
   }
 

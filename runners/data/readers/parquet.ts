@@ -17,7 +17,10 @@ const MAX_GROUP_BYTES = 8 * 1024 ** 3;
  */
 export async function* readParquet(
   source: RandomAccess,
-  options: ReadOptions,
+  options: ReadOptions & {
+    /** Leaves binary columns as bytes, which hold on to their row group. */
+    readonly bytes?: boolean;
+  },
 ): AsyncGenerator<Row> {
   const { parquetReadObjects } = await import("hyparquet");
   const { compressors } = await import("hyparquet-compressors");
@@ -62,7 +65,9 @@ export async function* readParquet(
         `rows ${start + 1} to ${end} should be in one group, which holds ${rows.length}`,
       );
     }
-    for (const [i, record] of rows.entries()) yield { record: plain(record), row: start + i + 1 };
+    for (const [i, record] of rows.entries()) {
+      yield { record: plain(record, options.bytes === true), row: start + i + 1 };
+    }
     start = end;
   }
 }
@@ -137,15 +142,16 @@ function iso(millis: bigint | number | undefined): string | undefined {
 }
 
 /** The value as JSON can hold it. */
-function plain(value: unknown): unknown {
+function plain(value: unknown, bytes: boolean): unknown {
   if (value === undefined) return null;
   if (typeof value === "bigint") {
     const number = Number(value);
     return Number.isSafeInteger(number) ? number : value.toString();
   }
   if (typeof value !== "object" || value === null) return value;
-  if (value instanceof Uint8Array) return value.toBase64();
-  if (ArrayBuffer.isView(value)) return Array.from(value as unknown as ArrayLike<unknown>, plain);
-  if (Array.isArray(value)) return value.map(plain);
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
+  if (value instanceof Uint8Array) return bytes ? value : value.toBase64();
+  const within = (inner: unknown) => plain(inner, bytes);
+  if (ArrayBuffer.isView(value)) return Array.from(value as unknown as ArrayLike<unknown>, within);
+  if (Array.isArray(value)) return value.map(within);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, within(inner)]));
 }

@@ -1,6 +1,8 @@
 import type { Format } from "../../../benchmarks/define.ts";
 import { unreadable } from "../errors.ts";
 import { fileBytes, fileHead } from "../file_bytes.ts";
+import { asciiBytes, latin1 } from "../../media/base64_text.ts";
+import { begins } from "../../media/image_header.ts";
 import { inMemory, openRandomAccess, type RandomAccess } from "../random_access.ts";
 import { sniff, SNIFF_BYTES, type Sniffed, SNIFFED_NAME } from "../sniff.ts";
 import { readCsv } from "./csv.ts";
@@ -28,16 +30,59 @@ const MAX_PARQUET_IN_ZIP = 1024 ** 3;
 export async function* readFile(
   path: string,
   layout: Layout,
-  options: Omit<ReadOptions, "path"> = {},
+  options: Omit<ReadOptions, "path"> & {
+    /**
+     * Columns whose cells are not turned into text: bytes of Parquet, and of a table that lies in no
+     * archive the {@linkcode FieldRange} of each long field.
+     */
+    readonly apart?: readonly string[];
+  } = {},
 ): AsyncGenerator<Row> {
   const shown = { ...options, path };
   if (layout.format === "parquet") {
     using source = await openParquet(path, layout, options.signal);
     const { readParquet } = await import("./parquet.ts");
-    yield* readParquet(source, shown);
+    yield* readParquet(source, { ...shown, bytes: options.apart !== undefined });
+  } else if (
+    options.apart !== undefined && layout.zip === null &&
+    (layout.format === "csv" || layout.format === "tsv")
+  ) {
+    await checkMagic(path, layout);
+    yield* readTable(path, layout.format, options.apart, options);
   } else {
     yield* readRows(readText(path, layout, options), layout.format, shown);
   }
+}
+
+/** Reads a table without the long fields of some columns. */
+async function* readTable(
+  path: string,
+  format: "csv" | "tsv",
+  columns: readonly string[],
+  options: Omit<ReadOptions, "path">,
+): AsyncGenerator<Row> {
+  // A byte order mark in front belongs to no field.
+  const start = begins(await fileHead(path, 3), "\xef\xbb\xbf") ? 3 : 0;
+  async function* oneByteText(): AsyncGenerator<string> {
+    let skip = start;
+    for await (const bytes of fileBytes(path, options)) {
+      yield latin1(bytes.subarray(skip));
+      skip = 0;
+    }
+  }
+  yield* readCsv(oneByteText(), {
+    ...options,
+    path,
+    delimiter: format === "csv" ? "," : "\t",
+    apart: { columns, start, decode: utf8Text },
+  });
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** UTF-8 whose bytes are the characters of a text. */
+function utf8Text(text: string): string {
+  return /[\x80-\xff]/.test(text) ? utf8.decode(asciiBytes(text)) : text;
 }
 
 /** Reads the records of text that is at hand. */

@@ -32,34 +32,14 @@ export async function findZipMember(
   path: string,
   limits: ZipLimits = ZIP_LIMITS,
 ): Promise<ZipMember> {
-  const zip = await import("@zip.js/zip.js");
-  class FileReader extends zip.Reader<RandomAccess> {
-    override size = source.size;
-    override readUint8Array(index: number, length: number): Promise<Uint8Array> {
-      return source.read(index, Math.min(index + length, source.size));
-    }
-  }
-  const reader = new zip.ZipReader(new FileReader(source), {
-    useWebWorkers: false,
-    // Names are compared and shown, never used as paths: a strange one next to ours does no harm.
-    filenameValidation: "tolerant",
-  });
   const found: Entry[] = [];
   const others: string[] = [];
-  let count = 0;
-  try {
-    for await (const entry of reader.getEntriesGenerator()) {
-      if (++count > limits.maxEntries) {
-        throw unreadable(path, `it lists more than ${limits.maxEntries} files`);
-      }
-      if (entry.directory) continue;
-      if (name === null || entry.filename === name) {
-        if (found.length < 2) found.push(entry);
-      }
-      if (others.length < 6) others.push(`"${quotable(entry.filename)}"`);
+  for await (const entry of entriesOf(source, path, limits)) {
+    if (entry.directory) continue;
+    if (name === null || entry.filename === name) {
+      if (found.length < 2) found.push(entry);
     }
-  } catch (cause) {
-    throw zipFailure(cause, path);
+    if (others.length < 6) others.push(`"${quotable(entry.filename)}"`);
   }
   const entry = found[0];
   const listed = others.slice(0, 5).join(", ") + (others.length > 5 ? ", ..." : "");
@@ -82,7 +62,79 @@ export async function findZipMember(
         : `the archive holds "${name}" twice`,
     );
   }
-  if (entry.directory) throw unreadable(path, `"${name}" is a folder`);
+  return memberOf(entry, path, limits);
+}
+
+/** The files of an archive by their names, found as often as needed after one look at its list. */
+export interface ZipIndex {
+  /** @throws {DatasetError} if it is not there, is there twice, or cannot be unpacked */
+  find(name: string): ZipMember;
+}
+
+/**
+ * Reads the list of a ZIP archive.
+ *
+ * @throws {DatasetError} of kind `unreadable`
+ */
+export async function openZipIndex(
+  source: RandomAccess,
+  path: string,
+  limits: ZipLimits = ZIP_LIMITS,
+): Promise<ZipIndex> {
+  const entries = new Map<string, FileEntry | "twice">();
+  for await (const entry of entriesOf(source, path, limits)) {
+    if (entry.directory) continue;
+    entries.set(entry.filename, entries.has(entry.filename) ? "twice" : entry);
+  }
+  return {
+    find(name) {
+      const entry = entries.get(name);
+      if (entry === undefined) {
+        throw new DatasetError({
+          kind: "missing",
+          path,
+          message: `Cannot read "${quotable(name)}" in "${path}": the archive has no such file`,
+        });
+      }
+      if (entry === "twice") throw unreadable(path, `the archive holds "${quotable(name)}" twice`);
+      return memberOf(entry, path, limits);
+    },
+  };
+}
+
+/** What the list of an archive names, in its order. */
+async function* entriesOf(
+  source: RandomAccess,
+  path: string,
+  limits: ZipLimits,
+): AsyncGenerator<Entry> {
+  const zip = await import("@zip.js/zip.js");
+  class FileReader extends zip.Reader<RandomAccess> {
+    override size = source.size;
+    override readUint8Array(index: number, length: number): Promise<Uint8Array> {
+      return source.read(index, Math.min(index + length, source.size));
+    }
+  }
+  const reader = new zip.ZipReader(new FileReader(source), {
+    useWebWorkers: false,
+    // Names are compared and shown, never used as paths: a strange one next to ours does no harm.
+    filenameValidation: "tolerant",
+  });
+  let count = 0;
+  try {
+    for await (const entry of reader.getEntriesGenerator()) {
+      if (++count > limits.maxEntries) {
+        throw unreadable(path, `it lists more than ${limits.maxEntries} files`);
+      }
+      yield entry;
+    }
+  } catch (cause) {
+    throw zipFailure(cause, path);
+  }
+}
+
+function memberOf(entry: Entry, path: string, limits: ZipLimits): ZipMember {
+  if (entry.directory) throw unreadable(path, `"${quotable(entry.filename)}" is a folder`);
   if (entry.encrypted) throw unreadable(path, "the archive is encrypted: unpack it first");
   if (entry.uncompressedSize > limits.maxInflatedBytes) {
     throw unreadable(
