@@ -115,6 +115,32 @@ Deno.test("a category without worked examples is an error of the data", () => {
   assert.equal(demoExamples.length, 14);
 });
 
+Deno.test("no option gives a mode another mode's prompt or another mode's reader", () => {
+  const support = Array.from({ length: 5 }, (_, at) => example(at));
+  // How a judge is read and whether stars are deleted are options within a reader.
+  const reader = (scorer: string) => scorer.replace(/-(?:generic|strict|without-stars)$/g, "");
+  const pairs = (options: Record<string, string>) =>
+    mmluPro.tasks(mmluPro.options.parse(options)).map((task) => {
+      const { messages } = task.sample(record, { ...context, support });
+      return [task.id, messages, reader(task.scorer.id), task.metrics.map(({ id }) => id)];
+    });
+  const usual = pairs({});
+  assert.equal(usual.length, 5);
+  const choices: Record<string, string>[] = [
+    { parser: "strict" },
+    { judgeReasoning: "strip" },
+    { tigerStars: "delete" },
+    { revision: "main" },
+    { source: "opencompass" },
+  ];
+  for (const options of choices) assert.deepEqual(pairs(options), usual, JSON.stringify(options));
+  const given = Object.assign({}, ...choices.slice(0, 3));
+  assert.deepEqual(pairs(given), usual);
+  for (const name of ["prompt", "extractor", "mode", "shots", "metric"]) {
+    assert.ok(!mmluPro.options.safeParse({ [name]: "lm_eval" }).success, name);
+  }
+});
+
 Deno.test("records that are not what was published are refused", () => {
   const wrong: [string, unknown][] = [
     ["answer", { ...record, answer: "Q" }],

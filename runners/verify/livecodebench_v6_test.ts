@@ -161,6 +161,27 @@ Deno.test({
   },
 });
 
+Deno.test({
+  name: "a solution that stops the driver's clock is ended from outside",
+  ignore: reason !== null,
+  async fn() {
+    await using sandbox = pythonSandbox();
+    const code = `
+import faulthandler, signal
+signal.alarm(0)
+signal.signal(signal.SIGALRM, signal.SIG_IGN)
+faulthandler.cancel_dump_traceback_later()
+signal.alarm = faulthandler.dump_traceback_later = lambda *a, **k: None
+while True:
+    try:
+        while True: pass
+    except BaseException:
+        pass`;
+    const grade = await gradeSolution({ ...stdin, tests: stdin.tests.slice(0, 1), code }, sandbox);
+    assert.deepEqual([grade.passed, grade.late], [false, true]);
+  },
+});
+
 Deno.test("livecodebenchVector() reduces given outcomes without a sandbox", async () => {
   const record = { results: [[true], [true, false], [true, true]] };
   const { metrics } = await livecodebenchVector({
