@@ -30,7 +30,8 @@ export function resolveWeb(
 ): WebConfig | null {
   const inFile = file?.config.web;
   const at = (key: string) => `${file?.path} web.${key}`;
-  const said = Object.values(flags).some((value) => value !== undefined);
+  const said = [flags.searchUrl, flags.web, flags.webRecording, flags.allowHost]
+    .some((value) => value !== undefined);
   if (!said && inFile === undefined && before === null) return null;
   const flagSearch: SearchConfig | undefined = flags.searchUrl === undefined
     ? undefined

@@ -205,6 +205,49 @@ Deno.test("openRecords() gives the records that a source chooses, in its order",
   });
 });
 
+Deno.test("openRecords() gives the records that another file lists", async () => {
+  await using b = await dataBench();
+  const small = JSON.stringify(ROWS);
+  const list = source({ path: "small.json", format: "json", sha256: sha256(small) });
+  const wanted = source({
+    records: 3,
+    listed: {
+      source: list,
+      choose(records, entries) {
+        if (entries.length !== 3) throw new RangeError(`wanted 3 entries, found ${entries.length}`);
+        return [records.length - 1, 0];
+      },
+    },
+  });
+  const opened = await openRecords(wanted, b.options());
+  strictEqual(opened.count, null);
+  deepStrictEqual(await all(opened), [rows[2], rows[0]]);
+  // The list stays the published one where the records are the user's own.
+  const own = join(b.folder, "own.jsonl");
+  await Deno.writeTextFile(own, TEXT);
+  deepStrictEqual(await all(await openRecords(wanted, { ...b.options(), file: own })), [
+    rows[2],
+    rows[0],
+  ]);
+  const odd = { ...list, sha256: "0".repeat(64) };
+  await using fresh = await dataBench();
+  const changed = { ...wanted, listed: { ...wanted.listed!, source: odd } };
+  await rejects(all(await openRecords(changed, fresh.options())), { name: "DatasetError" });
+  const refusing = {
+    ...wanted,
+    listed: {
+      source: list,
+      choose: () => {
+        throw new RangeError("it is not the list");
+      },
+    },
+  };
+  await rejects(all(await openRecords(refusing, b.options())), {
+    kind: "changed",
+    message: /it is not the list/,
+  });
+});
+
 Deno.test("fileFormat() goes by the extension", () => {
   const cases: [string, ReturnType<typeof fileFormat>][] = [
     ["a.jsonl", "jsonl"],
