@@ -303,6 +303,11 @@ export interface Task {
   /** False for a variant that runs only when it is named (`-b benchmark/task`). */
   readonly byDefault: boolean;
   /**
+   * Group of its samples that is told, label by label, when a run prepares the task: where labels say
+   * which data it turned out to be made of.
+   */
+  readonly told?: string;
+  /**
    * True where the data may not be shown to others. The store keeps it for its owner; reports and
    * exports hold no text of a question, a reply or an answer.
    */
@@ -393,6 +398,7 @@ export interface TaskDefinition<Row, Target extends Json, Aid = unknown> {
   /** What the conversation needs beside what the scorer does. */
   readonly needs?: readonly Need[];
   readonly byDefault?: boolean;
+  readonly told?: string;
   readonly private?: boolean;
   readonly reasoning?: ReasoningMode;
   readonly repeats?: number;
@@ -478,6 +484,7 @@ export function task<Row, Target extends Json, Aid = unknown>(
       },
     }),
     byDefault: definition.byDefault ?? true,
+    ...(definition.told === undefined ? {} : { told: definition.told }),
     private: definition.private ?? false,
     reasoning: definition.reasoning ?? "opencompass",
     repeats: definition.repeats ?? 1,

@@ -58,6 +58,7 @@ export async function prepareTask(
   const opened = await open(resolved, context);
   const prompts = createHash("sha256");
   const seen = new Map<string, number>();
+  const told = new Map<string, number>();
   let writes: Promise<void>[] = [];
   let before: Promise<unknown> = Promise.resolve();
   let count = 0;
@@ -73,6 +74,8 @@ export async function prepareTask(
       });
     }
     seen.set(sample.id, row);
+    const label = task.told === undefined ? undefined : sample.groups?.[task.told];
+    if (label !== undefined) told.set(label, (told.get(label) ?? 0) + 1);
     const kept = keptSample(resolved, sample, record, count);
     prompts.update(kept.promptSha256);
     writes.push(context.store.keepSample(kept));
@@ -87,6 +90,10 @@ export async function prepareTask(
     }
   }
   await Promise.all([before, ...writes, context.store.flush()]);
+  if (told.size > 0) {
+    const labels = [...told].map(([label, count]) => `"${label}" (${count})`).join(", ");
+    context.onNote("data", `${benchmark.id}/${task.id}: ${task.told} ${labels}`);
+  }
   const data: Json = {
     ...opened.pedigree,
     ...(task.private ? PRIVATE : {}),
@@ -159,6 +166,9 @@ export async function open(
       sha256: opened.sha256,
       revision: opened.revision,
       ...(opened.files === undefined ? {} : { files: opened.files }),
+      ...(opened.archives === undefined
+        ? {}
+        : { archives: opened.archives.map((one) => ({ ...one })) }),
       licence: task.source.licence,
       notes: opened.notes,
       ...(support === null ? {} : { support: support.pedigree }),

@@ -132,6 +132,8 @@ function subTask<Target extends Json>(
     title: `${row.id} ${row.discipline}, ${row.type}`,
     byDefault: SETS[options.set](row),
     source: sourceOf(row, mediaOf(row)),
+    // Which data sets the ids of a set are is not published: a run tells what it found.
+    told: "folder",
     // Which labels are looked for in a reply depends on all records of the task.
     ...(row.metric === "labels"
       ? { support: { source: sourceOf(row, []), record: Row, demo } }

@@ -82,7 +82,9 @@ export function seriesOfRow(row: Row, task: ScitsTask): SeriesTarget {
 export function referenceOf(row: Row, task: ScitsTask): string | null {
   switch (task.metric) {
     case "labels": {
-      const { gold } = labelsOf(row, task, [row]);
+      // Tasks that share their records share their prompts: the reply answers all of them.
+      const result = row.gt_result ?? {};
+      const gold = labelTarget(result, labelTable([result]))?.gold ?? {};
       return Object.values(gold).flat().join(", ");
     }
     case "detection":

@@ -39,9 +39,16 @@ interface Weights {
  * and blue: first along the rows, then along the columns, with weights in fixed point; a smaller picture is
  * made with a filter that is as many times wider.
  *
- * Upstream: `Pillow@13.0.0 src/libImaging/Resample.c`.
+ * Pillow 13 goes along the columns first where a picture gets wider and lower: no contract wants that.
+ *
+ * Upstream: `Pillow@11.3.0 src/libImaging/Resample.c`.
  */
-export function resized(picture: Picture, width: number, height: number, name: FilterName): Picture {
+export function resized(
+  picture: Picture,
+  width: number,
+  height: number,
+  name: FilterName,
+): Picture {
   const filter = FILTERS[name];
   const wide = picture.width === width ? picture : alongRows(picture, width, filter);
   return wide.height === height ? wide : alongColumns(wide, height, filter);
@@ -107,7 +114,11 @@ function alongRows({ width: from, height, rgb }: Picture, width: number, filter:
   return { width, height, rgb: out };
 }
 
-function alongColumns({ width, height: from, rgb }: Picture, height: number, filter: Filter): Picture {
+function alongColumns(
+  { width, height: from, rgb }: Picture,
+  height: number,
+  filter: Filter,
+): Picture {
   const { first, size, weights, counts } = weightsOf(from, height, filter);
   const row = 3 * width;
   const out = new Uint8Array(row * height);
