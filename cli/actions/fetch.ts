@@ -1,5 +1,6 @@
 import { type Source, sourceFiles, type Task } from "../../benchmarks/define.ts";
 import { benchmarks } from "../../benchmarks/mod.ts";
+import { archivesOf, fetchArchive } from "../../runners/data/media/archives.ts";
 import { type FetchedData, fetchSource } from "../../runners/data/state.ts";
 import { fetchWhole } from "../../runners/data/whole.ts";
 import type { FetchFlags } from "../commands/fetch.ts";
@@ -15,9 +16,11 @@ interface Wanted {
   readonly benchmark: string;
   readonly tasks: readonly string[];
   readonly source: Source;
-  /** True for a file that is taken as a whole text: it has no records. */
-  readonly whole: boolean;
+  /** Whether it has records, is taken as a whole text, or holds pictures or series. */
+  readonly holds: "records" | "text" | "media";
 }
+
+const FETCH = { records: fetchSource, text: fetchWhole, media: fetchArchive };
 
 /**
  * `assay fetch`: downloads and checks data. A file that cannot be had does not keep the others from
@@ -33,7 +36,7 @@ export async function fetch(flags: FetchFlags, io: Io): Promise<void> {
     io.signal.throwIfAborted();
     const name = `${file.benchmark}/${file.tasks.join(",")}`;
     try {
-      const data = await (file.whole ? fetchWhole : fetchSource)(file.source, {
+      const data = await FETCH[file.holds](file.source, {
         dataDir,
         benchmark: file.benchmark,
         env: io.env,
@@ -65,7 +68,7 @@ export async function fetch(flags: FetchFlags, io: Io): Promise<void> {
         ],
         fetched.map(({ file, data }) => [
           `${file.benchmark}/${file.tasks.join(",")}`,
-          file.whole ? "-" : number(data.records),
+          file.holds === "records" ? number(data.records) : "-",
           number(data.bytes),
           data.downloaded ? "downloaded" : "was there",
           data.path,
@@ -84,15 +87,19 @@ async function wantedFiles(names: readonly string[]): Promise<Wanted[]> {
     const chosen = (task: Task) => tasks.includes(task.id) || (byDefault && task.byDefault);
     for (const task of benchmark.tasks(benchmark.options.parse({})).filter(chosen)) {
       const sources = [task.source, ...(task.support ? [task.support.source] : [])];
-      const texts = Object.values(task.files).map(({ source }) => ({ source, whole: true }));
-      const records = sources.flatMap(sourceFiles).map((source) => ({ source, whole: false }));
-      for (const { source, whole } of [...records, ...texts]) {
+      const holding = (holds: Wanted["holds"]) => (source: Source) => ({ source, holds });
+      const all = [
+        ...sources.flatMap(archivesOf).map(holding("media")),
+        ...sources.flatMap(sourceFiles).map(holding("records")),
+        ...Object.values(task.files).map(({ source }) => source).map(holding("text")),
+      ];
+      for (const { source, holds } of all) {
         const { repair: _, ...plain } = source;
         // Of an archive that is read in parts each task wants its own.
         const part = source.assemble === undefined ? "" : task.id;
         const key = `${id} ${part} ${JSON.stringify(plain)}`;
         const known = files.get(key);
-        files.set(key, { benchmark: id, tasks: [...known?.tasks ?? [], task.id], source, whole });
+        files.set(key, { benchmark: id, tasks: [...known?.tasks ?? [], task.id], source, holds });
       }
     }
   }

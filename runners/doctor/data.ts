@@ -1,4 +1,5 @@
 import type { Benchmark, Source } from "../../benchmarks/define.ts";
+import { archivesOf } from "../data/media/archives.ts";
 import { dataState } from "../data/state.ts";
 import type { BenchmarkSelection } from "../run_types.ts";
 import { supportFile } from "../support.ts";
@@ -24,7 +25,7 @@ export async function* dataChecks(
     options.signal?.throwIfAborted();
     const again = `assay fetch -b ${benchmark.id}${task.byDefault ? "" : `/${task.id}`}`;
     const own = `or give the file yourself with --data ${benchmark.id}=FILE`;
-    for (const { name, source, file } of filesOf({ benchmark, task, selection })) {
+    for (const { name, source, file } of await filesOf({ benchmark, task, selection })) {
       try {
         const { state, detail } = await dataState(source, {
           dataDir: options.dataDir,
@@ -45,11 +46,11 @@ export async function* dataChecks(
   }
 }
 
-/** The files a task reads: its records, and those its prompts are made with. */
-function filesOf({ benchmark, task, selection }: Pick<
+/** The files a task reads: its records, what they point to, and those its prompts are made with. */
+async function filesOf({ benchmark, task, selection }: Pick<
   ResolvedTask,
   "benchmark" | "task" | "selection"
->): { readonly name: string; readonly source: Source; readonly file: string | null }[] {
+>): Promise<{ readonly name: string; readonly source: Source; readonly file: string | null }[]> {
   const name = `${benchmark.id}/${task.id}`;
   const records = { name, source: task.source, file: selection.data };
   const { support } = task;
@@ -58,7 +59,17 @@ function filesOf({ benchmark, task, selection }: Pick<
     source,
     file: selection.data,
   }));
-  if (support === undefined) return [records, ...texts];
+  // Beside records of the user's own lies what they point to; a folder of theirs may hold it all.
+  const own = selection.data;
+  const isFolder = own !== null && (await Deno.stat(own).catch(() => null))?.isDirectory === true;
+  const archives = own === null || isFolder
+    ? archivesOf(task.source).map((source) => ({ name: `${name}, pictures`, source, file: own }))
+    : [];
+  if (support === undefined) return [records, ...archives, ...texts];
   const file = supportFile({ source: task.source, support }, selection.data);
-  return [records, ...texts, { name: `${name}, examples`, source: support.source, file }];
+  return [records, ...archives, ...texts, {
+    name: `${name}, examples`,
+    source: support.source,
+    file,
+  }];
 }

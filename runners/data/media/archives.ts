@@ -4,6 +4,7 @@ import { fileDigest } from "../digest.ts";
 import { DatasetError } from "../errors.ts";
 import { expectedOf, mismatch } from "../expected.ts";
 import { type DataOptions, downloadSource, findFile, insteadOf, type Located } from "../locate.ts";
+import type { FetchedData } from "../state.ts";
 import { diskFolder, type MediaFolder, zipFolder } from "./folder.ts";
 
 /** An archive that pictures or series are read from, for the manifest. */
@@ -66,6 +67,17 @@ export async function openPlaces(
       return zipped ? zipFolder(located.path) : diskFolder(beside);
     },
   };
+}
+
+/**
+ * Downloads an archive of pictures or series unless it is here, and checks its digest.
+ *
+ * @throws {DatasetError}
+ */
+export async function fetchArchive(archive: Source, options: DataOptions): Promise<FetchedData> {
+  const { path, revision, fresh } = await archiveFile(archive, options);
+  const { bytes, sha256 } = await fileDigest(path, options.dataDir, options);
+  return { path, bytes, sha256, records: 0, revision, downloaded: fresh, notes: [] };
 }
 
 /** A folder or archive beside the user's own file that stands for a published archive. */
