@@ -8,8 +8,10 @@ import { z } from "zod";
 import type { Json } from "../../scoring/json.ts";
 import type { DomainId } from "../../scoring/tau2/domain.ts";
 import { tau2Metrics } from "../../scoring/tau2/metrics.ts";
-import { tau2Scorer } from "../../scoring/tau2/scorer.ts";
-import { TaskRecord } from "../../scoring/tau2/task.ts";
+import { retell } from "../../scoring/tau2/retelling.ts";
+import { tau2Scorer, Transcript } from "../../scoring/tau2/scorer.ts";
+import { readTask, TaskRecord } from "../../scoring/tau2/task.ts";
+import { readTrajectory } from "../../scoring/tau2/trajectory.ts";
 import type { Scorer, TaskFiles } from "../../scoring/types.ts";
 import { budgetOf, budgetOptions } from "../budget.ts";
 import { defineBenchmark, task, user } from "../define.ts";
@@ -21,6 +23,7 @@ import { scenarioText } from "./prompts.ts";
 import { issueOf } from "./records.ts";
 import { referenceTranscript } from "./reference.ts";
 import { otherFiles, sourceOf, taskCounts, tasksSource } from "./sources.ts";
+import { storyLines } from "./story.ts";
 import { DEFAULT_SEED, trialSeeds } from "./trial_seeds.ts";
 
 const { maxTurns: _, ...budget } = budgetOptions;
@@ -56,6 +59,13 @@ function domainTask(domain: DomainId, options: Options) {
   const world = { generation, solo };
   const open = opener(domain, options);
   const files = otherFiles(domain, generation);
+  const conversation = tau2Conversation(open, {
+    ...world,
+    maxSteps,
+    maxErrors,
+    validateCommunication,
+    budget: budgetOf({ ...options, maxTurns: null }),
+  });
   return task({
     id: domain,
     title: titles[domain],
@@ -80,13 +90,15 @@ function domainTask(domain: DomainId, options: Options) {
         ...(issue === null ? {} : { groups: { issue } }),
       };
     },
-    conversation: tau2Conversation(open, {
-      ...world,
-      maxSteps,
-      maxErrors,
-      validateCommunication,
-      budget: budgetOf({ ...options, maxTurns: null }),
-    }),
+    conversation,
+    retell: (sample, turns, files) => {
+      const end = conversation(sample, turns, files);
+      if (end.kind !== "done") return [];
+      const { termination_reason, messages } = Transcript.parse(JSON.parse(end.text));
+      const task = readTask(TaskRecord.parse(sample.target));
+      const entries = readTrajectory(messages);
+      return storyLines(retell(open(files).data, task, entries, termination_reason, world));
+    },
     scorer: scorerOf(domain, open, { ...world, judge }),
     metrics: tau2Metrics(TRIALS),
     primary: "pass^1",

@@ -3,6 +3,7 @@ import type { DoctorCheck } from "../../runners/doctor/check.ts";
 import type { DoctorFlags } from "../commands/doctor.ts";
 import { loadConfig, type LoadedConfig } from "../config/load.ts";
 import { asPanel, resolveJudges } from "../config/judge.ts";
+import { resolveUser } from "../config/user.ts";
 import { resolveColumns } from "../config/models.ts";
 import { resolveDataDir, resolveRunsDir } from "../config/resolve.ts";
 import { resolveSelections } from "../config/selection.ts";
@@ -50,6 +51,7 @@ async function configOf(flags: DoctorFlags, file: LoadedConfig | null) {
   return {
     columns,
     ...asPanel(await resolveJudges(flags, file, labels, settings)),
+    user: resolveUser({}, file, labels, settings),
     tools: resolveTools(flags.tool, file, [], settings),
     benchmarks: some ? await resolveSelections(flags, file, settings) : [],
   };

@@ -1,3 +1,4 @@
+import { singleTurn } from "../../benchmarks/define.ts";
 import type { Benchmark, Mode } from "../../benchmarks/define.ts";
 import { judgesOf } from "../judge_desk.ts";
 import type { RunConfig } from "../run_types.ts";
@@ -14,7 +15,9 @@ import { resolveTasks } from "../tasks.ts";
 /** Options of {@linkcode doctor}. */
 export interface DoctorOptions {
   /** Models, judge and benchmarks to look at; `null` for the machine alone. */
-  readonly config: Pick<RunConfig, "columns" | "judge" | "panel" | "benchmarks" | "tools"> | null;
+  readonly config:
+    | Pick<RunConfig, "columns" | "judge" | "panel" | "user" | "benchmarks" | "tools">
+    | null;
   readonly dataDir: string;
   readonly runsDir: string;
   readonly catalog?: readonly Benchmark[];
@@ -31,7 +34,8 @@ export async function* doctor(options: DoctorOptions): AsyncGenerator<DoctorChec
   const env = options.env ?? ((name: string) => Deno.env.get(name));
   const named = resolveTasks(options.config?.benchmarks ?? [], options.catalog);
   const shows = [...shownKinds(named.map(({ task }) => task))];
-  const servers = serversOf(options.config, shows);
+  const calls = named.some(({ task }) => task.conversation !== singleTurn);
+  const servers = serversOf(options.config, shows, calls);
   const folders = [...new Set([options.runsDir, options.dataDir])];
   const hosts = servers.flatMap(({ endpoint }) => endpoint.baseUrls.map(hostOf));
   yield denoCheck();
@@ -59,15 +63,26 @@ function hostOf(address: string): string {
 function serversOf(
   config: DoctorOptions["config"],
   shows: readonly MediaKind[],
+  calls: boolean,
 ): ServerToCheck[] {
   if (config === null) return [];
   const servers = new Map<string, ServerToCheck>();
   for (const { column, endpoint } of config.columns) {
     const modes: readonly (Mode | null)[] = servers.get(endpoint.label)?.modes ?? [];
-    servers.set(endpoint.label, { endpoint, role: "model", modes: [...modes, column.mode], shows });
+    servers.set(endpoint.label, {
+      endpoint,
+      role: "model",
+      modes: [...modes, column.mode],
+      calls,
+      shows,
+    });
   }
   for (const { endpoint } of judgesOf(config)) {
     servers.set(endpoint.label, { endpoint, role: "judge", modes: [null] });
+  }
+  if (config.user != null) {
+    const { endpoint } = config.user;
+    servers.set(endpoint.label, { endpoint, role: "user", modes: [null], calls });
   }
   return [...servers.values()];
 }

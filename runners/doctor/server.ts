@@ -1,4 +1,4 @@
-import { user } from "../../scoring/messages.ts";
+import { type ToolSpec, user } from "../../scoring/messages.ts";
 import type { Mode } from "../../benchmarks/define.ts";
 import { dialectOf } from "../backend/dialects/mod.ts";
 import { createEndpoint } from "../backend/endpoint.ts";
@@ -12,9 +12,11 @@ import { reason } from "./machine.ts";
 /** A server to look at. */
 export interface ServerToCheck {
   readonly endpoint: EndpointConfig;
-  readonly role: "model" | "judge";
+  readonly role: "model" | "judge" | "user";
   /** Modes to try; `null` says nothing about thinking (judges). */
   readonly modes: readonly (Mode | null)[];
+  /** Its benchmarks give it tools. */
+  readonly calls?: boolean;
   /** What its benchmarks show beside text. */
   readonly shows?: readonly MediaKind[];
 }
@@ -30,7 +32,7 @@ const TINY_TOKENS = 512;
 
 /** Looks at a server: its key, its models, its dialect, and one tiny request in each mode. */
 export async function* serverChecks(
-  { endpoint: config, role, modes, shows = [] }: ServerToCheck,
+  { endpoint: config, role, modes, calls = false, shows = [] }: ServerToCheck,
   options: ServerCheckOptions,
 ): AsyncGenerator<DoctorCheck> {
   const { ok, warn, fail } = checksOf(`${role} ${config.label}`);
@@ -61,6 +63,7 @@ export async function* serverChecks(
     for (const mode of modes) {
       yield* askChecks(endpoint, mode, `${role} ${config.label}`, signal);
     }
+    if (calls) yield await toolCheck(endpoint, modes[0] ?? null, `${role} ${config.label}`, signal);
     for (const kind of shows) {
       yield await mediaCheck(endpoint, facts, kind, `${role} ${config.label}`, options.signal);
     }
@@ -79,6 +82,43 @@ export async function* serverChecks(
 function known({ models }: EndpointFacts): string {
   return models.length === 0 ? "" : ` with ${models.slice(0, 5).join(", ")}`;
 }
+
+/** Whether calls come back as calls: a server without a parser for them hands them on as text. */
+async function toolCheck(
+  endpoint: Endpoint,
+  mode: Mode | null,
+  area: string,
+  signal: { readonly signal?: AbortSignal },
+): Promise<DoctorCheck> {
+  const { ok, warn, fail } = checksOf(area);
+  const answer = await endpoint.ask({
+    messages: user("Call the tool look_up_word with the word apple. Say nothing else."),
+    sampling: { maxTokens: 4 * TINY_TOKENS, temperature: 0, topP: null, topK: null, seed: null },
+    thinking: mode === null ? null : mode === "thinking",
+    tools: [PROBE_TOOL],
+    toolChoice: "auto",
+  }, signal);
+  const parser = "start the server with its tool parser (vLLM: --enable-auto-tool-choice and " +
+    "--tool-call-parser; SGLang: --tool-call-parser)";
+  if (answer.kind === "failed") return fail(`refuses tools: ${answer.detail}`, parser);
+  const { text, toolCalls } = answer.reply;
+  const call = toolCalls.find(({ name }) => name === PROBE_TOOL.name);
+  if (call !== undefined) return ok("calls tools");
+  if (text.includes(PROBE_TOOL.name)) {
+    return fail("writes calls of tools as text, which no benchmark takes for calls", parser);
+  }
+  return warn("did not call the tool that it was asked to call", parser);
+}
+
+const PROBE_TOOL: ToolSpec = {
+  name: "look_up_word",
+  description: "Looks a word up in a dictionary.",
+  parameters: {
+    type: "object",
+    properties: { word: { type: "string" } },
+    required: ["word"],
+  },
+};
 
 async function* askChecks(
   endpoint: Endpoint,

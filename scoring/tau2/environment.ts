@@ -205,6 +205,12 @@ export class Environment {
     return { db: databaseHash(agent.db), userDb: user === null ? null : databaseHash(user.db) };
   }
 
+  /** What is in the databases; the user's is `null` where there is none. */
+  databases(): { readonly agent: Data; readonly user: Data } {
+    const { agent, user } = this.#world;
+    return { agent: dataOf(agent.db), user: user === null ? null : dataOf(user.db) };
+  }
+
   /** True if the databases of both sides have the hashes of another world's. */
   sameDatabases(other: Environment): boolean {
     const [{ agent, user }, theirs] = [this.#world, other.#world];

@@ -5,7 +5,13 @@ import type { Outcome, ScoreInput, Scorer, ScoreStep } from "../types.ts";
 import type { DomainData } from "./domain.ts";
 import { isSuccess } from "./metrics.ts";
 import { assertionRequest, assertionResults } from "./reward/assertion_judge.ts";
-import { evaluate, type Reward, type ScopeName, type Termination, terminations } from "./reward/reward.ts";
+import {
+  evaluate,
+  type Reward,
+  type ScopeName,
+  type Termination,
+  terminations,
+} from "./reward/reward.ts";
 import { readTask, TaskRecord } from "./task.ts";
 import type { Generation } from "./toolkit.ts";
 import { readTrajectory, TrajectoryRecord } from "./trajectory.ts";
