@@ -207,7 +207,7 @@ export class RunScope implements AsyncDisposable {
     if (this.#learnt.has(config.label)) return;
     const endpoint = createEndpoint(config, {
       env: this.#env,
-      media: mediaSpeller(this.#media),
+      media: mediaSpeller(this.#media, (text) => this.#note("series", text)),
     });
     // With one endpoint there is no doubt who it is about.
     endpoint.onNote(({ kind, text, label }) =>

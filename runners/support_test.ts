@@ -126,3 +126,11 @@ Deno.test("supportFile() is the user's archive where both are in it, else the pu
   assert.equal(supportFile({ source, support }, null), null);
   assert.equal(supportFile({ source: hubSource(), support }, "own.zip"), null);
 });
+
+Deno.test("support out of the records' own file is out of whatever takes its place", () => {
+  const same = taskOf(hubSource(), hubSource());
+  assert.ok(same.support !== undefined && published.support !== undefined);
+  assert.equal(supportFile({ ...same, support: same.support }, "own.jsonl"), "own.jsonl");
+  assert.equal(supportFile({ ...same, support: same.support }, null), null);
+  assert.equal(supportFile({ ...published, support: published.support }, "own.jsonl"), null);
+});

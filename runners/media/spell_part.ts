@@ -3,13 +3,25 @@ import { MediaError, type MediaReader, type MediaSpeller } from "./types.ts";
 
 const utf8 = new TextEncoder();
 
-/** Turns parts into what stands in a request, reading bytes with `reader` when they are needed. */
-export function mediaSpeller(reader: MediaReader): MediaSpeller {
+/**
+ * Turns parts into what stands in a request, reading bytes with `reader` when they are needed.
+ *
+ * @param onNote Told once in a sentence, if a series is sent that a model can see nothing of
+ */
+export function mediaSpeller(
+  reader: MediaReader,
+  onNote?: (text: string) => void,
+): MediaSpeller {
+  let told = false;
+  const tellOnce = (text: string) => {
+    if (!told) onNote?.(text);
+    told = true;
+  };
   return {
     async spell(part, signal) {
       return part.type === "image"
         ? await spellImage(part, reader, signal)
-        : await spellSeriesPart(part, reader, signal);
+        : await spellSeriesPart(part, reader, tellOnce, signal);
     },
   };
 }
@@ -28,17 +40,24 @@ async function spellImage(
     return dataUrl(media.mediaType, await reader.base64(media, signal));
   }
   const { encodeImage } = await import("./encode_image.ts");
-  const sent = await encodeImage(await reader.bytes(media, signal), media.mediaType, encoding);
+  const sent = await encodeImage(
+    await reader.bytes(media, signal),
+    media.mediaType,
+    encoding,
+    signal,
+  );
   return dataUrl(sent.mediaType, utf8.encode(sent.bytes.toBase64()));
 }
 
 async function spellSeriesPart(
   part: SeriesPart,
   reader: MediaReader,
+  onNote: (text: string) => void,
   signal: AbortSignal | undefined,
 ): Promise<Uint8Array> {
   const { spellSeries } = await import("./series/spell_series.ts");
-  return await spellSeries(part, await reader.bytes(found(part.series), signal));
+  const bytes = await reader.bytes(found(part.series), signal);
+  return await spellSeries(part, bytes, { onNote, ...(signal === undefined ? {} : { signal }) });
 }
 
 function found(media: Media): FoundMedia {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { z } from "zod";
 import { shuffled } from "../../scoring/random.ts";
 import { defineBenchmark, task, type TaskDefinition, url } from "../../benchmarks/define.ts";
+import { scits } from "../../benchmarks/scits/mod.ts";
 import { built, open } from "../prepare.ts";
 import { resolveTasks } from "../tasks.ts";
 import { knownSamples, lastUserText } from "./known_samples.ts";
@@ -107,4 +108,18 @@ Deno.test("lastUserText() joins text parts as the server does", () => {
     ]),
     "a\nb",
   );
+});
+
+Deno.test("knownSamples() has series as they are sent: numbers in the text, or bytes by name", async () => {
+  const prompts = async (carrier: string) => {
+    const tasks = scits.tasks(scits.options.parse({ carrier })).filter(({ id }) => id === "PHU06");
+    const samples = knownSamples(tasks.map((task) => ({ benchmark: scits, task })), { seed: 0 });
+    return (await Array.fromAsync(samples)).map(({ prompt }) => prompt);
+  };
+  const [slow, quick] = await prompts("text");
+  assert.match(slow ?? "", /slow or quick.*\n\nTime series: 64 points, 1 channel.*\n0, 0\.38/);
+  assert.notEqual(slow, quick);
+  const named = await prompts("native");
+  assert.match(named[0] ?? "", /slow or quick.*\n\[media [0-9a-f]{64}\]$/);
+  assert.notEqual(named[0], named[1]);
 });

@@ -34,9 +34,9 @@ export async function plotRasteriser(idleMs?: number): Promise<Rasteriser & Asyn
   return rasteriser({ fonts: [font], ...(idleMs === undefined ? {} : { idleMs }) });
 }
 
-let shared: Promise<SeriesTools> | null = null;
+let shared: Promise<Pick<SeriesTools, "raster" | "flac">> | null = null;
 
-function sharedTools(): Promise<SeriesTools> {
+function sharedTools(): Promise<Pick<SeriesTools, "raster" | "flac">> {
   return shared ??= (async () => ({
     raster: await plotRasteriser(IDLE_MS),
     flac: flacDecoder(IDLE_MS),
@@ -48,15 +48,15 @@ function sharedTools(): Promise<SeriesTools> {
  * its plot or of its numbers; UTF-8.
  *
  * @param bytes The file of the series, as it is in the data set
- * @param tools Default: shared ones, which end by themselves
+ * @param tools Those left out are shared ones, which end by themselves
  * @throws {MediaError} if the bytes are no such series, or it is too long to be sent
  */
 export async function spellSeries(
   part: SeriesPart,
   bytes: Uint8Array,
-  tools?: SeriesTools,
+  tools: Partial<SeriesTools> = {},
 ): Promise<Uint8Array> {
-  const used = tools ?? await sharedTools();
+  const used: SeriesTools = { ...await sharedTools(), ...tools };
   let decoded: DecodedSeries;
   try {
     decoded = await decodeSeries(bytes, part.format, used.flac, used.signal);
