@@ -8,7 +8,7 @@ import type {
   TaskFiles,
   Verdict,
 } from "../scoring/types.ts";
-import type { Benchmark, Task } from "../benchmarks/define.ts";
+import { type Benchmark, RecordError, type Task } from "../benchmarks/define.ts";
 import { benchmarks, findBenchmark } from "../benchmarks/mod.ts";
 import { reduceMetrics } from "../scoring/metrics/reduce.ts";
 import { seededDraw } from "../scoring/random.ts";
@@ -69,10 +69,15 @@ export async function scoreSamples(
   const items: Item[] = [];
   const perSample: unknown[] = [];
   const verdicts: Verdict[] = [];
+  const support = supportOf(task, input.samples);
   for (const [index, sampleInput] of input.samples.entries()) {
     options.signal?.throwIfAborted();
     const draw = seededDraw(`0/${input.benchmark}/${input.task}/${index}`);
-    const sample = task.sample(sampleInput.record, { index, draw });
+    const sample = task.sample(sampleInput.record, {
+      index,
+      draw,
+      ...(support === undefined ? {} : { support }),
+    });
     const verdict = await settle(task, sample.target, sampleInput, options);
     verdicts.push(verdict);
     if (verdict.kind === "scored") {
@@ -87,6 +92,22 @@ export async function scoreSamples(
     } else perSample.push(verdict);
   }
   return { metrics: reduceMetrics(task.metrics, items), perSample, verdicts };
+}
+
+/**
+ * Where a task's support records are its own records, such as those whose labels are looked for in
+ * every reply, the samples given are all there are.
+ */
+function supportOf(
+  { support }: Task,
+  samples: readonly SampleInput[],
+): readonly unknown[] | undefined {
+  try {
+    return support === undefined ? undefined : samples.map(({ record }) => support.check(record));
+  } catch (cause) {
+    if (cause instanceof RecordError) return undefined;
+    throw cause;
+  }
 }
 
 function findTask(

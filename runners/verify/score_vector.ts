@@ -74,6 +74,8 @@ const PROFILES: ReadonlySet<string> = new Set([
   "microvqa",
   "msearth-mcq",
   "mmmu-pro",
+  // Records of these stand for a whole table, and some of them count nowhere.
+  "scits",
 ]);
 
 /** Vectors whose benchmark is called otherwise than their file. */

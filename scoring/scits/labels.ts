@@ -109,9 +109,9 @@ export const scitsLabels: Scorer<LabelTarget> = {
       const score = wanted.length === 0 ? 0 : found / wanted.length;
       labels[key] = { gold: [...distinct], hits, score };
     }
-    const perSample = Object.fromEntries(
-      Object.entries(labels).map(([key, { hits, score }]) => [key, { hits, score }]),
-    );
+    const shown = Object.entries(labels).map(([key, { hits, score }]) => [key, { hits, score }]);
+    // A record without the field counts nowhere.
+    const perSample = shown.length === 0 ? null : Object.fromEntries(shown);
     const all = Object.values(labels).flatMap(({ hits }) => hits);
     return {
       kind: "scored",
