@@ -42,7 +42,7 @@ Deno.test("progressLines() counts turns apart from conversations", () => {
     progress([row("tau2-bench", 30, { turns: 1_234 })]),
     style,
   );
-  assert.match(line ?? "", /30\/300 10 %  1,234 turns/);
+  assert.match(line ?? "", /30\/300 10 % {2}1,234 turns/);
   assert.match(total ?? "", /1,234 turns/);
 });
 

@@ -307,7 +307,14 @@ const CASES: Readonly<Record<string, Case>> = {
     for (const reply of replies) await store.keepReply(reply);
     const of = { column: "m:thinking", benchmark: "arithmetic" };
     assert.deepEqual(await store.tokens(), [
-      { column: "a", benchmark: "arithmetic", party: "model", replies: 1, prompt: 0, completion: 20 },
+      {
+        column: "a",
+        benchmark: "arithmetic",
+        party: "model",
+        replies: 1,
+        prompt: 0,
+        completion: 20,
+      },
       { ...of, party: "judge", replies: 1, prompt: 3, completion: 4 },
       { ...of, party: "model", replies: 2, prompt: 20, completion: 40 },
     ]);
