@@ -2,7 +2,6 @@ import { benchmarks } from "../benchmarks/mod.ts";
 import { type DataOptions, openRecords } from "../runners/data/load.ts";
 import { type KnownPrompt, knownSamples, type KnownTask } from "../runners/sim/mod.ts";
 import { readSupport } from "../runners/support.ts";
-import { DatasetError } from "../runners/data/errors.ts";
 import { readTaskFiles } from "../runners/task_files.ts";
 import type { SimFlags } from "./commands/sim.ts";
 import { resolveDataDir } from "./config/resolve.ts";
@@ -48,8 +47,9 @@ export async function* knowledgeOf(flags: SimFlags, io: Io): AsyncGenerator<Know
     },
     async files(known) {
       const files = await readTaskFiles(known.task, optionsOf(known));
-      if (typeof files === "string") throw new DatasetError({ kind: "missing", message: files });
-      return files;
+      if (typeof files !== "string") return files;
+      io.err(`${known.benchmark.id}/${known.task.id} is passed over: ${files}\n`);
+      return null;
     },
   });
 }

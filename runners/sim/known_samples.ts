@@ -26,8 +26,8 @@ export interface KnownSamplesOptions {
   readonly records?: (known: KnownTask) => Iterable<unknown> | AsyncIterable<unknown>;
   /** Support records of a task, checked; its self-written ones where this is left out. */
   readonly support?: (known: KnownTask) => Promise<readonly unknown[] | undefined>;
-  /** Files of a task; its self-written ones where this is left out. */
-  readonly files?: (known: KnownTask) => Promise<TaskFiles>;
+  /** Files of a task, `null` to pass it over; its self-written ones where this is left out. */
+  readonly files?: (known: KnownTask) => Promise<TaskFiles | null>;
 }
 
 /**
@@ -50,6 +50,7 @@ export async function* knownSamples(
     if (task.noReference !== undefined) continue;
     const aids = await support(known);
     const texts = await files(known);
+    if (texts === null) continue;
     let index = 0;
     for await (const record of records(known)) {
       // The draw of the run's own samples: options must stand in the same order here.
