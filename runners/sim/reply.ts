@@ -1,6 +1,7 @@
 import type { ToolCall } from "../../scoring/messages.ts";
 import { seededDraw } from "../../scoring/random.ts";
 import { probeMessages } from "../media/probe.ts";
+import { assertionVerdict } from "./assertion_verdict.ts";
 import type { SimRequest } from "./chat_request.ts";
 import { filler } from "./filler.ts";
 import { readGraderPrompt, UNPARSABLE_VERDICT, verdictText } from "./judge.ts";
@@ -122,6 +123,11 @@ function answerTo(
     asked: number;
   },
 ): Found | null {
+  const verdict = assertionVerdict(request.prompt, true);
+  if (verdict !== null) {
+    const text = draw() < settings.judge.skill ? verdict : assertionVerdict(request.prompt, false);
+    return { text: text ?? verdict, origin: "verdict", short: true };
+  }
   const grader = readGraderPrompt(request.prompt);
   if (grader !== null) {
     const right = draw() < settings.judge.skill;
