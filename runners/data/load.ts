@@ -13,7 +13,9 @@ import { type DataOptions, downloadSource, findFile, insteadOf, type Located } f
 import { openRanged, type RangedFile } from "./ranged_file.ts";
 import { type MediaArchive, openPlaces } from "./media/archives.ts";
 import { rowsWithMedia } from "./media/media_rows.ts";
+import { parquetRows } from "./media/parquet_rows.ts";
 import { withReferences } from "./media/references.ts";
+import { MediaCache } from "../media/media_cache.ts";
 import type { RandomAccess } from "./random_access.ts";
 import {
   type Layout,
@@ -190,10 +192,7 @@ export async function openLocated(
     : await openPlaces(source, located, layout.zip !== null, options);
   const media = (rows: AsyncIterable<Row>) =>
     places === null ? rows : rowsWithMedia(rows, source, path, places, options);
-  const plain = await reader(source, path, layout, note, options);
-  // Bytes of Parquet hold on to their row group: what is chosen of its rows must not.
-  const early = layout.format === "parquet";
-  const read = early ? () => media(plain()) : plain;
+  const read = await reader(source, path, layout, note, options);
   return {
     path,
     bytes: digest.bytes,
@@ -210,7 +209,7 @@ export async function openLocated(
     revision,
     notes,
     async *records() {
-      yield* early ? records() : media(records());
+      yield* media(records());
     },
   };
 
@@ -296,6 +295,10 @@ async function reader(
     const { media } = source;
     if (media === undefined) return () => readFile(path, layout, { signal });
     const columns = media.filter(({ encoding }) => encoding !== "path");
+    if (format === "parquet") {
+      const cache = new MediaCache(options.dataDir);
+      return () => parquetRows(path, layout, columns, cache, signal);
+    }
     const apart = columns.map(({ column }) => column);
     return () => withReferences(readFile(path, layout, { signal, apart }), columns);
   }

@@ -4,8 +4,10 @@ import type { Env } from "../data/cache.ts";
 import { DatasetError } from "../data/errors.ts";
 import type { RandomAccess } from "../data/random_access.ts";
 import { openZipIndex, type ZipIndex } from "../data/readers/zip.ts";
+import { columnMedia, groupOf, openGroups } from "../data/media/parquet_column.ts";
 import { asciiBytes, decodedLength, latin1 } from "./base64_text.ts";
 import { MediaCache } from "./media_cache.ts";
+import { fetchMedia } from "./fetch_media.ts";
 import { OpenFiles } from "./open_files.ts";
 import { MediaError, type MediaReader } from "./types.ts";
 
@@ -32,6 +34,8 @@ class Reader implements MediaReader {
   readonly #cache: MediaCache;
   /** Lists of archives, for as long as they are open. */
   readonly #indices = new WeakMap<RandomAccess, Promise<ZipIndex>>();
+  /** One row group at a time is unpacked. */
+  #unpacking: Promise<void> = Promise.resolve();
   readonly #checked = new Set<string>();
 
   constructor(options: OpenMediaOptions) {
@@ -42,7 +46,7 @@ class Reader implements MediaReader {
     signal?.throwIfAborted();
     const bytes = await sentence(media, async () => {
       const text = await this.#text(media);
-      return text === null ? await this.#raw(media) : decoded(text, media);
+      return text === null ? await this.#raw(media, signal) : decoded(text, media);
     });
     this.#check(media, bytes);
     return bytes;
@@ -69,7 +73,7 @@ class Reader implements MediaReader {
     return origin.kind === "file" && origin.base64 === true ? await this.#range(origin) : null;
   }
 
-  async #raw(media: FoundMedia): Promise<Uint8Array<ArrayBuffer>> {
+  async #raw(media: FoundMedia, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
     const { origin } = media;
     switch (origin.kind) {
       case "file":
@@ -77,9 +81,11 @@ class Reader implements MediaReader {
       case "zip":
         return await this.#member(origin, media.bytes);
       case "parquet":
+        return await this.#cell(origin, media);
       case "url":
+        return await fetchMedia(origin.url, media.bytes, signal);
       case "inline":
-        throw new MediaError(`Cannot read ${placeOf(origin)}: nothing here reads it`);
+        return decoded(asciiBytes(origin.base64), media);
     }
   }
 
@@ -88,6 +94,29 @@ class Reader implements MediaReader {
       const [start, end] = range ?? [0, file.size];
       return file.read(start, end);
     });
+  }
+
+  /** What was unpacked when the data was read; its row group is unpacked again where that is gone. */
+  async #cell(
+    { path, column, row }: Origin<"parquet">,
+    { sha256, bytes, mediaType }: FoundMedia,
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    if (!await this.#cache.has(sha256, bytes)) {
+      const kind = mediaType.startsWith("image/") ? "image" : "series";
+      const again = this.#unpacking.then(async () => {
+        if (await this.#cache.has(sha256, bytes)) return;
+        await this.#files.use(path, async (file) => {
+          const groups = await openGroups(file, path, false);
+          const name = String(column[0]);
+          await columnMedia(groups, groupOf(groups, row), name, kind, this.#cache);
+        });
+      });
+      this.#unpacking = again.catch(() => {});
+      await again;
+    }
+    const found = this.#cache.path(sha256);
+    if (await this.#cache.has(sha256, bytes)) return await Deno.readFile(found);
+    throw changed({ kind: "parquet", path, column, row }, `wanted sha256 ${sha256}, found others`);
   }
 
   /** A file of an archive, whose list is read once. */

@@ -47,7 +47,11 @@ export async function* withMedia(
       let filled = record;
       for (const column of columns) {
         const cell = cellOf(published, column);
-        if (cell === undefined || (cell === null && column.list !== true)) continue;
+        if (cell === undefined || (cell === null && column.list !== true)) {
+          // A record of its own must not say where bytes lie.
+          if (column.as !== undefined) filled = withCell(filled, column, null);
+          continue;
+        }
         filled = withCell(filled, column, await cells.value(cell, column, row));
       }
       record = filled;
@@ -78,6 +82,11 @@ export async function* rowsWithMedia(
   });
 }
 
+/** Media that were found while their file was read. */
+export class ReadMedia {
+  constructor(readonly media: Media) {}
+}
+
 class Cells implements Disposable {
   #file: RandomAccess | null = null;
   /** Cells that rows share, by where they stand. */
@@ -98,6 +107,7 @@ class Cells implements Disposable {
   }
 
   async #media(cell: unknown, column: MediaColumn, where: string): Promise<unknown[]> {
+    if (cell instanceof ReadMedia) return [cell.media];
     if (Array.isArray(cell)) {
       const found: unknown[] = [];
       for (const inner of cell) found.push(...await this.#media(inner, column, where));
@@ -111,7 +121,6 @@ class Cells implements Disposable {
     } else {
       const kind = column.kind === "image" ? "image" : "series";
       if (cell instanceof FieldRange) return await this.#range(cell, kind, where);
-      if (cell instanceof Uint8Array) return [await this.#bytes(cell, kind, where)];
       // The hub's struct; base64 in place of bytes where a table of text took the place of Parquet.
       if (isFields(cell) && "bytes" in cell) {
         return await this.#media(cell["bytes"], { ...column, encoding: "bytes" }, where);

@@ -18,13 +18,15 @@ const MAX_GROUP_BYTES = 8 * 1024 ** 3;
 export async function* readParquet(
   source: RandomAccess,
   options: ReadOptions & {
-    /** Leaves binary columns as bytes, which hold on to their row group. */
-    readonly bytes?: boolean;
+    /** Columns that are not read. */
+    readonly without?: readonly string[];
   },
 ): AsyncGenerator<Row> {
   const { parquetReadObjects } = await import("hyparquet");
   const { compressors } = await import("hyparquet-compressors");
   const metadata = await readMetadata(source, options.path);
+  const { without = [] } = options;
+  const columns = rootColumns(metadata).filter((name) => !without.includes(name));
   const file = asyncBuffer(source);
   const bounded = boundedCompressors(compressors);
   let start = 0;
@@ -40,16 +42,19 @@ export async function* readParquet(
     }
     let rows: Record<string, unknown>[];
     try {
-      rows = await parquetReadObjects({
-        file,
-        metadata,
-        compressors: bounded,
-        parsers: PARSERS,
-        utf8: false,
-        geoparquet: false,
-        rowStart: start,
-        rowEnd: end,
-      });
+      rows = columns.length === 0
+        ? Array.from({ length: end - start }, () => ({}))
+        : await parquetReadObjects({
+          file,
+          metadata,
+          compressors: bounded,
+          parsers: PARSERS,
+          utf8: false,
+          geoparquet: false,
+          rowStart: start,
+          rowEnd: end,
+          ...(without.length === 0 ? {} : { columns }),
+        });
     } catch (cause) {
       if (cause instanceof DatasetError) throw cause;
       throw unreadable(
@@ -65,9 +70,7 @@ export async function* readParquet(
         `rows ${start + 1} to ${end} should be in one group, which holds ${rows.length}`,
       );
     }
-    for (const [i, record] of rows.entries()) {
-      yield { record: plain(record, options.bytes === true), row: start + i + 1 };
-    }
+    for (const [i, record] of rows.entries()) yield { record: plain(record), row: start + i + 1 };
     start = end;
   }
 }
@@ -77,7 +80,20 @@ export async function parquetRows(source: RandomAccess, path: string): Promise<n
   return Number((await readMetadata(source, path)).num_rows);
 }
 
-async function readMetadata(source: RandomAccess, path: string): Promise<FileMetaData> {
+/** Names of the columns at the root, in their order. */
+function rootColumns({ row_groups: groups }: FileMetaData): readonly string[] {
+  const names = groups[0]?.columns.flatMap(({ meta_data: column }) =>
+    column?.path_in_schema.slice(0, 1) ?? []
+  );
+  return [...new Set(names)];
+}
+
+/**
+ * The footer of a Parquet file.
+ *
+ * @throws {DatasetError} of kind `unreadable`
+ */
+export async function readMetadata(source: RandomAccess, path: string): Promise<FileMetaData> {
   const { parquetMetadataAsync } = await import("hyparquet");
   if (source.size < 12) throw unreadable(path, "it is too short for a Parquet file");
   const magic = new TextDecoder().decode(await source.read(source.size - 4, source.size));
@@ -95,12 +111,17 @@ async function readMetadata(source: RandomAccess, path: string): Promise<FileMet
 function asyncBuffer(source: RandomAccess): AsyncBuffer {
   return {
     byteLength: source.size,
-    slice: async (start, end) => (await source.read(start, end ?? source.size)).buffer,
+    slice(start, end) {
+      const reading = source.read(start, end ?? source.size).then(({ buffer }) => buffer);
+      // Reads begun ahead of others that fail are awaited by nobody.
+      reading.catch(() => {});
+      return reading;
+    },
   };
 }
 
 /** A page may claim any size; memory is asked for only within reason. */
-function boundedCompressors(compressors: Compressors): Compressors {
+export function boundedCompressors(compressors: Compressors): Compressors {
   return Object.fromEntries(
     Object.entries(compressors).map(([codec, decompress]) => [
       codec,
@@ -142,16 +163,15 @@ function iso(millis: bigint | number | undefined): string | undefined {
 }
 
 /** The value as JSON can hold it. */
-function plain(value: unknown, bytes: boolean): unknown {
+function plain(value: unknown): unknown {
   if (value === undefined) return null;
   if (typeof value === "bigint") {
     const number = Number(value);
     return Number.isSafeInteger(number) ? number : value.toString();
   }
   if (typeof value !== "object" || value === null) return value;
-  if (value instanceof Uint8Array) return bytes ? value : value.toBase64();
-  const within = (inner: unknown) => plain(inner, bytes);
-  if (ArrayBuffer.isView(value)) return Array.from(value as unknown as ArrayLike<unknown>, within);
-  if (Array.isArray(value)) return value.map(within);
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, within(inner)]));
+  if (value instanceof Uint8Array) return value.toBase64();
+  if (ArrayBuffer.isView(value)) return Array.from(value as unknown as ArrayLike<unknown>, plain);
+  if (Array.isArray(value)) return value.map(plain);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
 }

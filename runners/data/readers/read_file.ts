@@ -32,8 +32,8 @@ export async function* readFile(
   layout: Layout,
   options: Omit<ReadOptions, "path"> & {
     /**
-     * Columns whose cells are not turned into text: bytes of Parquet, and of a table that lies in no
-     * archive the {@linkcode FieldRange} of each long field.
+     * Columns whose cells are not turned into text: of Parquet they are left out, and of a table that
+     * lies in no archive the {@linkcode FieldRange} of each long field stands in its place.
      */
     readonly apart?: readonly string[];
   } = {},
@@ -42,7 +42,7 @@ export async function* readFile(
   if (layout.format === "parquet") {
     using source = await openParquet(path, layout, options.signal);
     const { readParquet } = await import("./parquet.ts");
-    yield* readParquet(source, { ...shown, bytes: options.apart !== undefined });
+    yield* readParquet(source, { ...shown, without: options.apart ?? [] });
   } else if (
     options.apart !== undefined && layout.zip === null &&
     (layout.format === "csv" || layout.format === "tsv")
@@ -165,7 +165,12 @@ export async function statedRecords(path: string, layout: Layout): Promise<numbe
   return await (await import("./parquet.ts")).parquetRows(source, path);
 }
 
-async function openParquet(
+/**
+ * Opens a Parquet file, or one in an archive, which then stands in memory. The caller disposes it.
+ *
+ * @throws {DatasetError}
+ */
+export async function openParquet(
   path: string,
   layout: Layout,
   signal?: AbortSignal,
