@@ -1,6 +1,8 @@
 import type { Series } from "../../../benchmarks/scits/series.ts";
 import { MAX_VALUES, SeriesFault } from "./series_fault.ts";
 
+/** It stands in memory as text. */
+const MAX_BYTES = 400_000_000;
 /** Longest cell that is a number. */
 const MAX_CELL = 64;
 const NUMBER = /^[-+]?(?:\d{1,32}\.?\d{0,32}|\.\d{1,32})(?:[eE][-+]?\d{1,4})?$/;
@@ -16,12 +18,13 @@ export function readCsv(bytes: Uint8Array): Series {
   const values: number[] = [];
   let length = 0;
   let channels = 0;
+  if (bytes.length > MAX_BYTES) throw new SeriesFault(`it has more than ${MAX_BYTES} bytes`);
   // The decoder takes a byte order mark away.
-  const decoder = new TextDecoder();
-  for (let at = 0, line = 1; at < bytes.length; line++) {
-    const newline = bytes.indexOf(10, at);
-    const end = newline === -1 ? bytes.length : newline;
-    const text = decoder.decode(bytes.subarray(at, end)).trim();
+  const whole = new TextDecoder().decode(bytes);
+  for (let at = 0, line = 1; at < whole.length; line++) {
+    const newline = whole.indexOf("\n", at);
+    const end = newline === -1 ? whole.length : newline;
+    const text = whole.slice(at, end).trim();
     at = end + 1;
     if (text === "") continue;
     const cells = text.split(",");
@@ -39,11 +42,11 @@ export function readCsv(bytes: Uint8Array): Series {
 
 function numberOf(cell: string, line: number, column: number): number {
   const text = cell.trim().replaceAll('"', "");
-  if (MISSING.has(text.toLowerCase())) return NaN;
   if (text.length <= MAX_CELL && NUMBER.test(text)) {
     const value = Number(text);
     return Number.isFinite(value) ? value : NaN;
   }
+  if (MISSING.has(text.toLowerCase())) return NaN;
   throw new SeriesFault(
     `line ${line} column ${column} must be a number or "X": found ${
       JSON.stringify(text.slice(0, 40))
