@@ -35,7 +35,7 @@ export function demoTask(
       },
     },
     ticket: ticket ?? `${known} ${reason}`,
-    initial_state,
+    ...(initial_state === undefined ? {} : { initial_state }),
     evaluation_criteria: {
       actions: calls.map(([name, given, requestor = "assistant"]) => ({
         name,
@@ -43,8 +43,8 @@ export function demoTask(
         arguments: JSON.stringify(given),
       })),
       communicate_info: tell,
-      env_assertions,
-      reward_basis,
+      ...(env_assertions === undefined ? {} : { env_assertions }),
+      ...(reward_basis === undefined ? {} : { reward_basis }),
     },
   });
 }
