@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import type { SeriesFormat } from "../../../scoring/messages.ts";
 import { npyFile } from "../../../benchmarks/scits/npy.ts";
 import { decodeSeries } from "./decode_series.ts";
@@ -191,4 +192,30 @@ Deno.test("resampled() keeps a tone below half of either rate", () => {
   const high = Float64Array.from({ length: 4800 }, (_, at) => Math.sin(2 * Math.PI * at * 15 / 48));
   const silent = resampled({ length: 4800, channels: 1, values: high }, 48_000, 22_050);
   assert.ok(silent.values.subarray(300, -300).every((value) => Math.abs(value) < 1e-3));
+});
+
+Deno.test("any bytes are a series or a fault that says why", async () => {
+  const starts: Readonly<Record<"csv" | "npy" | "wav", Uint8Array>> = {
+    csv: new TextEncoder().encode("1,2\n"),
+    npy: npyFile([1, 2], [2]),
+    wav: wav({}, [1, 2, 3, 4]),
+  };
+  const changes = fc.array(fc.tuple(fc.nat(140), fc.nat(255)), { maxLength: 6 });
+  await using flac = flacDecoder();
+  for (const format of ["csv", "npy", "wav"] as const) {
+    await fc.assert(
+      fc.asyncProperty(changes, fc.uint8Array(), async (changed, more) => {
+        const bytes = new Uint8Array([...starts[format], ...more]);
+        for (const [at, byte] of changed) if (at < bytes.length) bytes[at] = byte;
+        try {
+          const { series } = await decodeSeries(bytes, format, flac);
+          assert.equal(series.values.length, series.length * series.channels);
+          assert.ok(!series.values.includes(Infinity) && !series.values.includes(-Infinity));
+        } catch (cause) {
+          assert.equal((cause as Error).name, "SeriesFault", String(cause));
+        }
+      }),
+      { numRuns: 500 },
+    );
+  }
 });
