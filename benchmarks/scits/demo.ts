@@ -38,7 +38,9 @@ function labelled(task: ScitsTask): readonly Json[] {
   const letters = task.type === "multiple choice";
   const question = letters
     ? "How often does it go up and down? Answer with a letter. A) 4 times B) 8 times"
-    : "Is the wave slow or quick? Answer with one of these words.";
+    : task.question === undefined
+    ? "Is the wave slow or quick? Answer with one of these words."
+    : "Is the wave slow or quick, and is it very slow or very quick? Answer with both.";
   return [[16, letters ? "A" : "slow"], [8, letters ? "B" : "quick"]].map(([period, gold], at) => ({
     ...base(task, at),
     input_text: question,
