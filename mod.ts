@@ -30,6 +30,8 @@ export { scoreSamples } from "./runners/score_samples.ts";
 export type { ScoreSamplesOptions, ScoreSamplesResult } from "./runners/score_samples.ts";
 export { pythonSandbox, SandboxMissingError } from "./runners/tools/python/sandbox.ts";
 export type { PythonSandbox } from "./runners/tools/python/sandbox.ts";
+export { openWeb } from "./runners/tools/web/open_web.ts";
+export type { OpenWeb, WebConfig, WebSurroundings } from "./runners/tools/web/open_web.ts";
 export { openGivenTools } from "./runners/tools/given.ts";
 export type { GivenTool, OpenTools, OpenToolsOptions } from "./runners/tools/given.ts";
 export { ToolError } from "./runners/tools/child/tool_process.ts";

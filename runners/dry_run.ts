@@ -125,6 +125,9 @@ function rowOf(
   if (task.needs.includes("user-model") && config.user == null) {
     problems.push("needs a model that plays the user (--user-model): the run would be refused");
   }
+  if (benchmark.webTools !== undefined && config.web == null && !config.demo) {
+    problems.push("needs a search engine (--search-url): the run would be refused");
+  }
   return {
     column: column.column.id,
     benchmark: benchmark.id,

@@ -1,15 +1,17 @@
 import assert from "node:assert/strict";
 import { deflateSync } from "node:zlib";
 import { MAX_CHARS, MAX_PDF_PAGES, type PageText } from "./page_text.ts";
-import { pageTexts, READ_LIMITS } from "./read_page.ts";
+import { pageTexts, type ReadLimits } from "./read_page.ts";
 import { pdf } from "./test_site.ts";
 
 const encoder = new TextEncoder();
+/** Tests share a process: what it grows by is not of one page alone. */
+const PATIENT: ReadLimits = { ms: 30_000, memory: Infinity };
 
 async function read(
   body: string | Uint8Array,
   contentType = "text/html; charset=utf-8",
-  limits = READ_LIMITS,
+  limits = PATIENT,
 ): Promise<PageText> {
   await using texts = pageTexts(limits);
   const bytes = typeof body === "string" ? encoder.encode(body) : body;
@@ -52,7 +54,7 @@ const HOSTILE: readonly (readonly [why: string, html: string])[] = [
 for (const [why, hostile] of HOSTILE) {
   Deno.test(`pageTexts() survives ${why}`, async () => {
     const began = performance.now();
-    const outcome = await read(hostile, "text/html", { ...READ_LIMITS, ms: 3_000 }).then(
+    const outcome = await read(hostile, "text/html", { ...PATIENT, ms: 3_000 }).then(
       ({ text }) => text.isWellFormed(),
       (cause) => cause.kind,
     );
@@ -102,13 +104,13 @@ Deno.test("pageTexts() gives up a PDF whose packed parts take too long or too mu
 });
 
 Deno.test("pageTexts() reads on after a page that hung", async () => {
-  await using texts = pageTexts({ ...READ_LIMITS, ms: 1 });
+  await using texts = pageTexts({ ...PATIENT, ms: 1 });
   const page = (body: string) => ({
     url: "https://site.example/",
     contentType: "text/html",
     bytes: encoder.encode(body),
   });
   await assert.rejects(texts.read(page("<p>x".repeat(100_000))), { kind: "unreadable" });
-  await using patient = pageTexts();
+  await using patient = pageTexts(PATIENT);
   assert.equal((await patient.read(page("<p>x"))).text, "x");
 });

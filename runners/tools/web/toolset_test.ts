@@ -3,7 +3,7 @@ import { toolCounts } from "../../../benchmarks/web_tools.ts";
 import type { Turn } from "../../../benchmarks/define.ts";
 import type { Sandbox, SandboxJob } from "../../../scoring/types.ts";
 import type { ToolContext } from "../../toolset.ts";
-import { SandboxMissingError } from "../python/sandbox.ts";
+import { pythonSandbox, SandboxMissingError } from "../python/sandbox.ts";
 import { WebError } from "./errors.ts";
 import { fileRecording, live } from "./recording.ts";
 import { searchProvider } from "./search.ts";
@@ -149,6 +149,29 @@ Deno.test("python runs a program in the sandbox and tells what it wrote and how 
   assert.match(text, /^no-sandbox: /);
 });
 
+Deno.test("python runs in the sandbox of this machine, without network", async () => {
+  await using sandbox = pythonSandbox();
+  try {
+    await sandbox.start();
+  } catch (cause) {
+    if (!(cause instanceof SandboxMissingError)) throw cause;
+    return left(`python in the sandbox: ${cause.message}`);
+  }
+  const call = caller(memory({}), sandbox);
+  const run = async (code: string) => (await call("python", { code })).text;
+  assert.equal(await run("print(sum(range(10)))"), "45");
+  assert.match(await run("import sys; print(1); sys.exit(3)"), /^1\n\[ended with code 3\]$/);
+  assert.match(await run("1/0"), /ZeroDivisionError/);
+  const connect = "import socket; socket.create_connection(('127.0.0.1', 80), 1)";
+  assert.match(await run(connect), /Error/);
+  assert.match(await run("print('x' * 50000)"), /\[40000 characters left out\]/);
+});
+
+/** Says which test could not be made here. */
+function left(what: string): void {
+  Deno.stderr.writeSync(new TextEncoder().encode(`LEFT OUT ${what}\n`));
+}
+
 Deno.test("a bug of a provider stops the run, and its end is no failed call", async () => {
   const broken: Web = {
     id: "broken",
@@ -209,7 +232,7 @@ Deno.test("search and visit against a site are recorded, and replayed without it
           : html("<title>Bridges</title><p>Three of them.")
       );
       origin = site.origin;
-      await using pages = httpReader(site.rules);
+      await using pages = httpReader(site.rules, { reading: { ms: 30_000, memory: Infinity } });
       const recording = await fileRecording(file, "record", Date.now);
       const search = searchProvider({ kind: "searxng", url: origin }, { env: () => undefined });
       const call = caller(web({ search, pages, recording }));

@@ -7,7 +7,7 @@ import type { Json } from "../../../scoring/json.ts";
 import type { HostRules } from "./address.ts";
 import { WebError } from "./errors.ts";
 import { httpPage, type PageLimits } from "./http_page.ts";
-import { pageTexts } from "./read_page.ts";
+import { pageTexts, type ReadLimits } from "./read_page.ts";
 import type { PageText } from "./page_text.ts";
 import type { Recording, WebCall } from "./recording.ts";
 import type { SearchHit, SearchProvider } from "./search.ts";
@@ -34,8 +34,11 @@ export interface Web {
 }
 
 /** Reads pages over HTTP, HTML and PDF as text. */
-export function httpReader(rules: HostRules, limits?: PageLimits): PageReader {
-  const texts = pageTexts();
+export function httpReader(
+  rules: HostRules,
+  { limits, reading }: { readonly limits?: PageLimits; readonly reading?: ReadLimits } = {},
+): PageReader {
+  const texts = pageTexts(reading);
   return {
     id: "http",
     async read(address, signal) {
