@@ -34,13 +34,18 @@ export async function plotRasteriser(idleMs?: number): Promise<Rasteriser & Asyn
   return rasteriser({ fonts: [font], ...(idleMs === undefined ? {} : { idleMs }) });
 }
 
-let shared: Promise<Pick<SeriesTools, "raster" | "flac">> | null = null;
+let plotter: ReturnType<typeof plotRasteriser> | null = null;
+let decoder: FlacDecoder | null = null;
 
-function sharedTools(): Promise<Pick<SeriesTools, "raster" | "flac">> {
-  return shared ??= (async () => ({
-    raster: await plotRasteriser(IDLE_MS),
-    flac: flacDecoder(IDLE_MS),
-  }))();
+/** The font is read with the first plot: series that go out as numbers need no file. */
+function sharedTools(): Pick<SeriesTools, "raster" | "flac"> {
+  return {
+    raster: {
+      draw: async (svg, signal) =>
+        await (await (plotter ??= plotRasteriser(IDLE_MS))).draw(svg, signal),
+    },
+    flac: decoder ??= flacDecoder(IDLE_MS),
+  };
 }
 
 /**
@@ -56,7 +61,7 @@ export async function spellSeries(
   bytes: Uint8Array,
   tools: Partial<SeriesTools> = {},
 ): Promise<Uint8Array> {
-  const used: SeriesTools = { ...await sharedTools(), ...tools };
+  const used: SeriesTools = { ...sharedTools(), ...tools };
   let decoded: DecodedSeries;
   try {
     decoded = await decodeSeries(bytes, part.format, used.flac, used.signal);
