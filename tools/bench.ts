@@ -2,13 +2,23 @@
  * `deno task bench [--json] [name…]`: measures ratios within one run, each figure in a process of its
  * own, and says which targets are met.
  *
- *     pipeline streams makespan memory rows help resume conversations ifbench chemistry meteor rescore ssim sandbox
+ *     pipeline streams makespan memory rows pictures help resume conversations ifbench chemistry meteor rescore ssim sandbox
  */
 import type { Figure } from "./bench/figures.ts";
 import { meets } from "./bench/figures.ts";
 
 const BENCHES = [
-  ...["pipeline", "streams", "makespan", "memory", "rows", "help", "resume", "conversations"],
+  ...[
+    "pipeline",
+    "streams",
+    "makespan",
+    "memory",
+    "rows",
+    "pictures",
+    "help",
+    "resume",
+    "conversations",
+  ],
   ...["ifbench", "chemistry", "meteor", "rescore", "ssim", "sandbox"],
 ];
 

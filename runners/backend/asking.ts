@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../scoring/json.ts";
+import { release } from "../media/base64_text.ts";
 import { MediaError } from "../media/types.ts";
 import { AskScope } from "./ask_scope.ts";
 import { AttemptError, isOverload, isRetried, statusKind } from "./attempt_error.ts";
@@ -156,6 +157,7 @@ class Asking {
       const now = desk.now();
       limit.end(now);
       pool.give(server, connected, now);
+      if (typeof body !== "string") release(body);
     }
   }
 

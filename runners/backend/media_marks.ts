@@ -2,6 +2,7 @@ import type { Json } from "../../scoring/json.ts";
 import { type ImagePart, mediaParts, type SeriesPart } from "../../scoring/messages.ts";
 import { joinBytes } from "../../scoring/join_bytes.ts";
 import { canonicalJson, sha256Hex } from "../../results/store/request_key.ts";
+import { release } from "../media/base64_text.ts";
 import { MediaError, type MediaSpeller } from "../media/types.ts";
 import type { ChatRequest } from "./types.ts";
 
@@ -56,7 +57,9 @@ export async function wireBody(
     rest = rest.slice(end);
   }
   pieces.push(utf8.encode(rest));
-  return joinBytes(pieces);
+  const wire = joinBytes(pieces);
+  for (const bytes of spelled.values()) release(bytes);
+  return wire;
 }
 
 const utf8 = new TextEncoder();

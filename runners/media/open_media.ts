@@ -5,7 +5,7 @@ import { DatasetError } from "../data/errors.ts";
 import type { RandomAccess } from "../data/random_access.ts";
 import { openZipIndex, type ZipIndex } from "../data/readers/zip.ts";
 import { columnMedia, groupOf, openGroups } from "../data/media/parquet_column.ts";
-import { asciiBytes, decodedLength, latin1 } from "./base64_text.ts";
+import { asciiBytes, decodedLength, latin1, release } from "./base64_text.ts";
 import { MediaCache } from "./media_cache.ts";
 import { fetchMedia } from "./fetch_media.ts";
 import { OpenFiles } from "./open_files.ts";
@@ -55,7 +55,7 @@ class Reader implements MediaReader {
   async base64(media: FoundMedia, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
     signal?.throwIfAborted();
     const text = await sentence(media, () => this.#text(media));
-    if (text === null) return asciiBytes((await this.bytes(media, signal)).toBase64());
+    if (text === null) return inBase64(await this.bytes(media, signal));
     if (this.#checked.has(media.sha256)) {
       // Line ends and a missing padding are mended by writing it anew.
       if (text.length === 4 * Math.ceil(media.bytes / 3) && decodedLength(text) === media.bytes) {
@@ -64,7 +64,9 @@ class Reader implements MediaReader {
     }
     const bytes = decoded(text, media);
     this.#check(media, bytes);
-    return text.length === 4 * Math.ceil(media.bytes / 3) ? text : asciiBytes(bytes.toBase64());
+    if (text.length !== 4 * Math.ceil(media.bytes / 3)) return inBase64(bytes);
+    release(bytes);
+    return text;
   }
 
   /** What is written in base64, as it is written; `null` for bytes that lie there as they are. */
@@ -160,6 +162,13 @@ class Reader implements MediaReader {
   [Symbol.dispose](): void {
     this.#files[Symbol.dispose]();
   }
+}
+
+/** Written in base64; the bytes are given back. */
+function inBase64(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const text = asciiBytes(bytes.toBase64());
+  release(bytes);
+  return text;
 }
 
 function decoded(text: Uint8Array, { origin }: FoundMedia): Uint8Array<ArrayBuffer> {

@@ -1,4 +1,5 @@
 import type { FoundMedia, ImagePart, Media, SeriesPart } from "../../scoring/messages.ts";
+import { release } from "./base64_text.ts";
 import { MediaError, type MediaReader, type MediaSpeller } from "./types.ts";
 
 const utf8 = new TextEncoder();
@@ -71,5 +72,6 @@ function dataUrl(mediaType: string, base64: Uint8Array): Uint8Array {
   const url = new Uint8Array(head.length + base64.length);
   url.set(head);
   url.set(base64, head.length);
+  release(base64);
   return url;
 }

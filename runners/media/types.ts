@@ -3,7 +3,7 @@ import type { FoundMedia, ImagePart, SeriesPart } from "../../scoring/messages.t
 /** Reads the bytes of pictures and series when they are sent. Dispose it when done. */
 export interface MediaReader extends Disposable {
   /**
-   * The bytes as they are in the data set.
+   * The bytes as they are in the data set. They are the caller's own.
    *
    * @throws {MediaError} if they are gone or are not those that were found before
    */
@@ -16,7 +16,7 @@ export interface MediaReader extends Disposable {
 export interface MediaSpeller {
   /**
    * A part as it stands inside a JSON string: the data URL or address of a picture or native series,
-   * or the text of a series, escaped and without its quotes, in UTF-8.
+   * or the text of a series, escaped and without its quotes, in UTF-8. They are the caller's own.
    *
    * @throws {MediaError} if the bytes cannot be had or cannot be turned into that
    */

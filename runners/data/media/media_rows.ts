@@ -26,6 +26,9 @@ export interface MediaContext {
 /** Larger than this, bytes do not stay in the record. */
 const MAX_INLINE_BYTES = 64 * 1024;
 
+/** Cells whose content is remembered. */
+const MOST_KNOWN = 100_000;
+
 /** Pieces in which a cell is read. */
 const PIECE_BYTES = 384 * 1024;
 
@@ -89,8 +92,8 @@ export class ReadMedia {
 
 class Cells implements Disposable {
   #file: RandomAccess | null = null;
-  /** Cells that rows share, by where they stand. */
-  #last: { readonly key: string; readonly items: readonly Base64Item[] } | null = null;
+  /** What is in cells that rows may share, by where they stand. */
+  readonly #known = new Map<string, readonly Base64Item[]>();
 
   constructor(private readonly context: MediaContext) {}
 
@@ -137,9 +140,12 @@ class Cells implements Disposable {
   async #range(range: FieldRange, kind: "image" | "series", where: string): Promise<Media[]> {
     const { path } = this.context;
     const key = `${kind} ${range.start} ${range.end}`;
-    if (this.#last?.key !== key) {
+    let items = this.#known.get(key);
+    if (items === undefined) {
       this.#file ??= await openRandomAccess(path);
-      this.#last = { key, items: await base64Items(pieces(this.#file, range), kind) };
+      items = await base64Items(pieces(this.#file, range), kind);
+      if (this.#known.size >= MOST_KNOWN) this.#known.clear();
+      this.#known.set(key, items);
     }
     const originOf = ([start, end]: readonly [number, number]): MediaOrigin => ({
       kind: "file",
@@ -147,7 +153,7 @@ class Cells implements Disposable {
       range: [range.start + start, range.start + end],
       base64: true,
     });
-    return this.#last.items.map((item) => mediaOfItem(item, originOf, where));
+    return items.map((item) => mediaOfItem(item, originOf, where));
   }
 
   async #bytes(bytes: Uint8Array, kind: "image" | "series", where: string): Promise<Media> {

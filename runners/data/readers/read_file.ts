@@ -1,7 +1,7 @@
 import type { Format } from "../../../benchmarks/define.ts";
 import { unreadable } from "../errors.ts";
 import { fileBytes, fileHead } from "../file_bytes.ts";
-import { asciiBytes, latin1 } from "../../media/base64_text.ts";
+import { latin1, latin1Bytes } from "../../media/base64_text.ts";
 import { begins } from "../../media/image_header.ts";
 import { inMemory, openRandomAccess, type RandomAccess } from "../random_access.ts";
 import { sniff, SNIFF_BYTES, type Sniffed, SNIFFED_NAME } from "../sniff.ts";
@@ -82,7 +82,7 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** UTF-8 whose bytes are the characters of a text. */
 function utf8Text(text: string): string {
-  return /[\x80-\xff]/.test(text) ? utf8.decode(asciiBytes(text)) : text;
+  return /[\x80-\xff]/.test(text) ? utf8.decode(latin1Bytes(text)) : text;
 }
 
 /** Reads the records of text that is at hand. */
