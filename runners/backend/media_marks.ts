@@ -1,3 +1,4 @@
+import PQueue from "p-queue";
 import type { Json } from "../../scoring/json.ts";
 import { type ImagePart, mediaParts, type SeriesPart } from "../../scoring/messages.ts";
 import { joinBytes } from "../../scoring/join_bytes.ts";
@@ -41,6 +42,18 @@ export async function wireBody(
   if (media === null) {
     throw new MediaError("Cannot send a picture or series as nothing was given to read it with");
   }
+  return await spelling.add(() => spelledBody(text, parts, media, signal));
+}
+
+/** What is read and put together at the same time stands in memory several times over. */
+const spelling = new PQueue({ concurrency: 4 });
+
+async function spelledBody(
+  text: string,
+  parts: ReadonlyMap<string, ImagePart | SeriesPart>,
+  media: MediaSpeller,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array<ArrayBuffer>> {
   const pieces: Uint8Array[] = [];
   const spelled = new Map<string, Uint8Array>();
   let rest = text;

@@ -8,8 +8,14 @@ export interface RandomAccess extends Disposable {
   read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>>;
 }
 
+/** A file that fills memory which its reader has already. */
+export interface LocalFile extends RandomAccess {
+  /** Fills `target` with the bytes from `start` on. */
+  fill(start: number, target: Uint8Array<ArrayBuffer>): Promise<void>;
+}
+
 /** A local file. Reads queue up, since a file handle has one position. */
-export async function openRandomAccess(path: string): Promise<RandomAccess> {
+export async function openRandomAccess(path: string): Promise<LocalFile> {
   const file = await openFile(path);
   let size: number;
   try {
@@ -19,30 +25,37 @@ export async function openRandomAccess(path: string): Promise<RandomAccess> {
     throw fileFailure(cause, path);
   }
   let last: Promise<unknown> = Promise.resolve();
-  const readNow = async (start: number, end: number) => {
-    const bytes = new Uint8Array(end - start);
+  const fillNow = async (start: number, bytes: Uint8Array<ArrayBuffer>) => {
     await file.seek(start, Deno.SeekMode.Start);
     for (let filled = 0; filled < bytes.length;) {
       const got = await file.read(bytes.subarray(filled));
       if (got === null) throw unreadable(path, "it became shorter while it was read");
       filled += got;
     }
-    return bytes;
+  };
+  const inside = (start: number, end: number, read: () => Promise<void>): Promise<void> => {
+    if (!(start >= 0 && start <= end && end <= size)) {
+      return Promise.reject(
+        unreadable(path, `it points to byte ${end} but ends at ${size}: is the file cut short`),
+      );
+    }
+    const reading = last.then(read).catch((cause) => {
+      throw fileFailure(cause, path);
+    });
+    last = reading.catch(() => {});
+    return reading;
   };
   return {
     size,
-    read(start, end) {
-      if (!(start >= 0 && start <= end && end <= size)) {
-        return Promise.reject(
-          unreadable(path, `it points to byte ${end} but ends at ${size}: is the file cut short`),
-        );
-      }
-      const reading = last.then(() => readNow(start, end)).catch((cause) => {
-        throw fileFailure(cause, path);
+    async read(start, end) {
+      let bytes = new Uint8Array(0);
+      await inside(start, end, () => {
+        bytes = new Uint8Array(end - start);
+        return fillNow(start, bytes);
       });
-      last = reading.catch(() => {});
-      return reading;
+      return bytes;
     },
+    fill: (start, target) => inside(start, start + target.length, () => fillNow(start, target)),
     [Symbol.dispose]: () => file.close(),
   };
 }

@@ -6,10 +6,30 @@ export function latin1(bytes: Uint8Array): string {
 }
 
 const utf8 = new TextEncoder();
+const EMPTY = new Uint8Array(0);
 
 /** ASCII as bytes, ten times as fast as {@linkcode latin1Bytes}. */
 export function asciiBytes(text: string): Uint8Array<ArrayBuffer> {
   return utf8.encode(text);
+}
+
+/** A multiple of three, small enough for its text to be collected soon. */
+const ENCODED_AT_ONCE = 48 * 1024;
+
+/** Bytes in base64 behind a head, without all of it as a string. */
+export function base64Bytes(bytes: Uint8Array, head: Uint8Array = EMPTY): Uint8Array<ArrayBuffer> {
+  const text = new Uint8Array(head.length + encodedLength(bytes.length));
+  text.set(head);
+  for (let from = 0, at = head.length; from < bytes.length; from += ENCODED_AT_ONCE) {
+    const part = bytes.subarray(from, from + ENCODED_AT_ONCE).toBase64();
+    at += utf8.encodeInto(part, text.subarray(at)).written;
+  }
+  return text;
+}
+
+/** Characters that so many bytes take in base64, padding included. */
+export function encodedLength(bytes: number): number {
+  return 4 * Math.ceil(bytes / 3);
 }
 
 /** Text of one-byte characters as bytes. */
@@ -59,8 +79,6 @@ export class Base64Decoder {
     return text === "" ? EMPTY : Uint8Array.fromBase64(text);
   }
 }
-
-const EMPTY = new Uint8Array(0);
 
 /** Bytes that so many characters of base64 stand for. */
 export function decodedLength(text: Uint8Array): number {

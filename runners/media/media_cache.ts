@@ -1,9 +1,11 @@
 import { join } from "node:path";
+import type { MediaOrigin } from "../../scoring/messages.ts";
+import { base64Bytes, encodedLength } from "./base64_text.ts";
 import { atomicWrite } from "../data/atomic_write.ts";
 
 /**
  * Bytes that cannot be read from where they lie without unpacking what stands before them: in the
- * data folder, a file each, named by its SHA-256. It may be deleted at any time and is filled again.
+ * data folder, a file each, named by its SHA-256 and written in base64, as they are sent.
  */
 export class MediaCache {
   readonly #folder: string;
@@ -17,16 +19,16 @@ export class MediaCache {
     return join(this.#folder, sha256);
   }
 
-  /** Whether it is there in full; a file of another size does not count. */
-  async has(sha256: string, bytes: number): Promise<boolean> {
-    try {
-      return (await Deno.stat(this.path(sha256))).size === bytes;
-    } catch {
-      return false;
-    }
+  /** Where it is read from, once it is kept. */
+  origin(sha256: string): MediaOrigin & { readonly kind: "file" } {
+    return { kind: "file", path: this.path(sha256), base64: true };
   }
 
+  /** Writes it unless it is there in full. */
   async keep(sha256: string, bytes: Uint8Array): Promise<void> {
-    if (!await this.has(sha256, bytes.length)) await atomicWrite(this.path(sha256), bytes);
+    const path = this.path(sha256);
+    const size = await Deno.stat(path).then((info) => info.size, () => null);
+    if (size === encodedLength(bytes.length)) return;
+    await atomicWrite(path, base64Bytes(bytes));
   }
 }

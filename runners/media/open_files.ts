@@ -1,10 +1,10 @@
-import { openRandomAccess, type RandomAccess } from "../data/random_access.ts";
+import { type LocalFile, openRandomAccess } from "../data/random_access.ts";
 
 /** Files kept open at once: more than the files of one benchmark, less than a system allows. */
 const MOST_OPEN = 16;
 
 interface OpenFile {
-  readonly access: Promise<RandomAccess>;
+  readonly access: Promise<LocalFile>;
   readers: number;
 }
 
@@ -21,7 +21,7 @@ export class OpenFiles implements Disposable {
    */
   async use<Result>(
     path: string,
-    read: (file: RandomAccess) => Promise<Result>,
+    read: (file: LocalFile) => Promise<Result>,
   ): Promise<Result> {
     if (this.#closed) throw new Error("The files are closed");
     const file = this.#files.get(path) ?? { access: openRandomAccess(path), readers: 0 };

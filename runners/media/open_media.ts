@@ -5,8 +5,16 @@ import { DatasetError } from "../data/errors.ts";
 import type { RandomAccess } from "../data/random_access.ts";
 import { openZipIndex, type ZipIndex } from "../data/readers/zip.ts";
 import { columnMedia, groupOf, openGroups } from "../data/media/parquet_column.ts";
-import { asciiBytes, decodedLength, latin1, release } from "./base64_text.ts";
+import {
+  asciiBytes,
+  base64Bytes,
+  decodedLength,
+  encodedLength,
+  latin1,
+  release,
+} from "./base64_text.ts";
 import { MediaCache } from "./media_cache.ts";
+import { joinBytes } from "../../scoring/join_bytes.ts";
 import { fetchMedia } from "./fetch_media.ts";
 import { OpenFiles } from "./open_files.ts";
 import { MediaError, type MediaReader } from "./types.ts";
@@ -27,6 +35,8 @@ export function openMedia(options: OpenMediaOptions): MediaReader {
 /** Names of media whose bytes were checked; a larger data set is checked again from its beginning. */
 const MOST_CHECKED = 200_000;
 
+const NO_HEAD = new Uint8Array(0);
+
 type Origin<Kind extends MediaOrigin["kind"]> = Extract<MediaOrigin, { kind: Kind }>;
 
 class Reader implements MediaReader {
@@ -35,7 +45,7 @@ class Reader implements MediaReader {
   /** Lists of archives, for as long as they are open. */
   readonly #indices = new WeakMap<RandomAccess, Promise<ZipIndex>>();
   /** One row group at a time is unpacked. */
-  #unpacking: Promise<void> = Promise.resolve();
+  #unpacking: Promise<unknown> = Promise.resolve();
   readonly #checked = new Set<string>();
 
   constructor(options: OpenMediaOptions) {
@@ -45,80 +55,109 @@ class Reader implements MediaReader {
   async bytes(media: FoundMedia, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
     signal?.throwIfAborted();
     const bytes = await sentence(media, async () => {
-      const text = await this.#text(media);
+      const text = await this.#text(media, NO_HEAD);
       return text === null ? await this.#raw(media, signal) : decoded(text, media);
     });
     this.#check(media, bytes);
     return bytes;
   }
 
-  async base64(media: FoundMedia, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+  async base64(
+    media: FoundMedia,
+    signal?: AbortSignal,
+    head: Uint8Array = NO_HEAD,
+  ): Promise<Uint8Array<ArrayBuffer>> {
     signal?.throwIfAborted();
-    const text = await sentence(media, () => this.#text(media));
-    if (text === null) return inBase64(await this.bytes(media, signal));
-    if (this.#checked.has(media.sha256)) {
-      // Line ends and a missing padding are mended by writing it anew.
-      if (text.length === 4 * Math.ceil(media.bytes / 3) && decodedLength(text) === media.bytes) {
-        return text;
-      }
-    }
-    const bytes = decoded(text, media);
+    const text = await sentence(media, () => this.#text(media, head));
+    if (text === null) return inBase64(await this.bytes(media, signal), head);
+    const written = text.subarray(head.length);
+    const usual = written.length === encodedLength(media.bytes) &&
+      decodedLength(written) === media.bytes;
+    if (usual && this.#checked.has(media.sha256)) return text;
+    const bytes = decoded(written, media);
     this.#check(media, bytes);
-    if (text.length !== 4 * Math.ceil(media.bytes / 3)) return inBase64(bytes);
+    // Line ends and a missing padding are mended by writing it anew.
+    if (!usual) return inBase64(bytes, head);
     release(bytes);
     return text;
   }
 
   /** What is written in base64, as it is written; `null` for bytes that lie there as they are. */
-  async #text({ origin }: FoundMedia): Promise<Uint8Array<ArrayBuffer> | null> {
-    if (origin.kind === "inline") return asciiBytes(origin.base64);
-    return origin.kind === "file" && origin.base64 === true ? await this.#range(origin) : null;
+  async #text(media: FoundMedia, head: Uint8Array): Promise<Uint8Array<ArrayBuffer> | null> {
+    const { origin } = media;
+    if (origin.kind === "inline") return joinBytes([head, asciiBytes(origin.base64)]);
+    if (origin.kind === "parquet") return await this.#cell(origin, media, head);
+    return origin.kind === "file" && origin.base64 === true
+      ? await this.#range(origin, null, head)
+      : null;
   }
 
   async #raw(media: FoundMedia, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
     const { origin } = media;
     switch (origin.kind) {
       case "file":
-        return await this.#range(origin);
+        return await this.#range(origin, media.bytes, NO_HEAD);
       case "zip":
         return await this.#member(origin, media.bytes);
-      case "parquet":
-        return await this.#cell(origin, media);
       case "url":
         return await fetchMedia(origin.url, media.bytes, signal);
+      case "parquet":
       case "inline":
-        return decoded(asciiBytes(origin.base64), media);
+        throw new TypeError("What is written in base64 is no raw bytes");
     }
   }
 
-  async #range({ path, range }: Origin<"file">): Promise<Uint8Array<ArrayBuffer>> {
-    return await this.#files.use(path, (file: RandomAccess) => {
-      const [start, end] = range ?? [0, file.size];
-      return file.read(start, end);
+  /** A part of a file behind a head; all of it must have a known length. */
+  async #range(
+    origin: Origin<"file">,
+    length: number | null,
+    head: Uint8Array,
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    return await this.#files.use(origin.path, async (file) => {
+      const [start, end] = origin.range ?? [0, file.size];
+      if (length !== null && end - start !== length) {
+        throw changed(origin, `wanted ${length} bytes, found ${end - start}`);
+      }
+      const bytes = new Uint8Array(head.length + Math.max(0, end - start));
+      bytes.set(head);
+      await file.fill(start, bytes.subarray(head.length));
+      return bytes;
     });
   }
 
   /** What was unpacked when the data was read; its row group is unpacked again where that is gone. */
   async #cell(
-    { path, column, row }: Origin<"parquet">,
+    origin: Origin<"parquet">,
     { sha256, bytes, mediaType }: FoundMedia,
+    head: Uint8Array,
   ): Promise<Uint8Array<ArrayBuffer>> {
-    if (!await this.#cache.has(sha256, bytes)) {
-      const kind = mediaType.startsWith("image/") ? "image" : "series";
-      const again = this.#unpacking.then(async () => {
-        if (await this.#cache.has(sha256, bytes)) return;
-        await this.#files.use(path, async (file) => {
-          const groups = await openGroups(file, path, false);
-          const name = String(column[0]);
-          await columnMedia(groups, groupOf(groups, row), name, kind, this.#cache);
-        });
+    const kept = this.#cache.origin(sha256);
+    const read = async (): Promise<Uint8Array<ArrayBuffer> | null> => {
+      try {
+        return await this.#range(kept, encodedLength(bytes), head);
+      } catch (cause) {
+        if (cause instanceof MediaError) return null;
+        if (cause instanceof DatasetError && cause.kind === "missing") return null;
+        throw cause;
+      }
+    };
+    const found = await read();
+    if (found !== null) return found;
+    const { path, column: [name], row } = origin;
+    const again = this.#unpacking.then(async () => {
+      const others = await read();
+      if (others !== null) return others;
+      await this.#files.use(path, async (file) => {
+        const groups = await openGroups(file, path, false);
+        const kind = mediaType.startsWith("image/") ? "image" : "series";
+        await columnMedia(groups, groupOf(groups, row), String(name), kind, this.#cache);
       });
-      this.#unpacking = again.catch(() => {});
-      await again;
-    }
-    const found = this.#cache.path(sha256);
-    if (await this.#cache.has(sha256, bytes)) return await Deno.readFile(found);
-    throw changed({ kind: "parquet", path, column, row }, `wanted sha256 ${sha256}, found others`);
+      return await read();
+    });
+    this.#unpacking = again.catch(() => {});
+    const unpacked = await again;
+    if (unpacked !== null) return unpacked;
+    throw changed(origin, `its row group has nothing of sha256 ${sha256}`);
   }
 
   /** A file of an archive, whose list is read once. */
@@ -165,8 +204,8 @@ class Reader implements MediaReader {
 }
 
 /** Written in base64; the bytes are given back. */
-function inBase64(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const text = asciiBytes(bytes.toBase64());
+function inBase64(bytes: Uint8Array, head: Uint8Array): Uint8Array<ArrayBuffer> {
+  const text = base64Bytes(bytes, head);
   release(bytes);
   return text;
 }

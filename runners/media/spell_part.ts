@@ -1,5 +1,5 @@
 import type { FoundMedia, ImagePart, Media, SeriesPart } from "../../scoring/messages.ts";
-import { release } from "./base64_text.ts";
+import { base64Bytes } from "./base64_text.ts";
 import { MediaError, type MediaReader, type MediaSpeller } from "./types.ts";
 
 const utf8 = new TextEncoder();
@@ -38,7 +38,7 @@ async function spellImage(
     if (media.origin.kind === "url") {
       return utf8.encode(JSON.stringify(media.origin.url).slice(1, -1));
     }
-    return dataUrl(media.mediaType, await reader.base64(media, signal));
+    return await reader.base64(media, signal, dataUrlHead(media.mediaType));
   }
   const { encodeImage } = await import("./encode_image.ts");
   const sent = await encodeImage(
@@ -47,7 +47,7 @@ async function spellImage(
     encoding,
     signal,
   );
-  return dataUrl(sent.mediaType, utf8.encode(sent.bytes.toBase64()));
+  return base64Bytes(sent.bytes, dataUrlHead(sent.mediaType));
 }
 
 async function spellSeriesPart(
@@ -67,11 +67,6 @@ function found(media: Media): FoundMedia {
 }
 
 /** Neither a media type nor base64 holds anything that JSON would escape. */
-function dataUrl(mediaType: string, base64: Uint8Array): Uint8Array {
-  const head = utf8.encode(`data:${mediaType};base64,`);
-  const url = new Uint8Array(head.length + base64.length);
-  url.set(head);
-  url.set(base64, head.length);
-  release(base64);
-  return url;
+function dataUrlHead(mediaType: string): Uint8Array<ArrayBuffer> {
+  return utf8.encode(`data:${mediaType};base64,`);
 }

@@ -12,10 +12,12 @@ export function png(width: number, height: number, noise = 10): Uint8Array<Array
   view.setUint32(4, height);
   header.set([8, 2], 8);
   let state = width * 65_537 + height + noise;
-  const content = Uint8Array.from(
-    { length: noise },
-    () => (state = (state * 1_103_515_245 + 12_345) >>> 0) >>> 16,
-  );
+  const content = Uint8Array.from({ length: noise }, () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return state >>> 8;
+  });
   return joined([
     Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
     ...chunk("IHDR", header),

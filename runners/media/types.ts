@@ -8,8 +8,16 @@ export interface MediaReader extends Disposable {
    * @throws {MediaError} if they are gone or are not those that were found before
    */
   bytes(media: FoundMedia, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
-  /** The same in base64, as ASCII; what is written in base64 is not decoded for it. */
-  base64(media: FoundMedia, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+  /**
+   * The same in base64, as ASCII; what is written in base64 is not decoded for it, but the first time.
+   *
+   * @param head Put in front, which costs no copy here
+   */
+  base64(
+    media: FoundMedia,
+    signal?: AbortSignal,
+    head?: Uint8Array,
+  ): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** Turns pictures and series into what stands in a request. */

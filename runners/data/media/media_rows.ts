@@ -163,7 +163,7 @@ class Cells implements Disposable {
       return { origin: { kind: "inline", base64: bytes.toBase64() }, ...found };
     }
     await this.context.cache.keep(found.sha256, bytes);
-    return { origin: { kind: "file", path: this.context.cache.path(found.sha256) }, ...found };
+    return { origin: this.context.cache.origin(found.sha256), ...found };
   }
 
   /** Base64 that stands in memory, as in a record of JSON. */

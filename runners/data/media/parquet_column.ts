@@ -133,7 +133,7 @@ export async function columnMedia(
         cell,
         where,
         ({ sha256 }) =>
-          zipped ? { kind: "file", path: cache.path(sha256) } : {
+          zipped ? cache.origin(sha256) : {
             kind: "parquet",
             path,
             column: [column, ...isList ? [place] : []],
