@@ -32,8 +32,8 @@ Deno.test("a SMILES that RDKit takes too long for costs its worker and its sampl
   assert.ok(task && record);
   const { target } = task.sample(record, { index: 0, draw: () => 0 });
   const ref = { benchmark: "smolinstruct", task: "MG", options };
-  // RDKit starts within the first step of each worker.
-  using pool = scorePool({ workers: 1, timeoutMs: 2_000 });
+  // RDKit starts within the first step of each worker, on a machine that runs all tests at once.
+  using pool = scorePool({ workers: 1, timeoutMs: 10_000 });
   const step = (text: string) =>
     pool.step(ref, { text, reasoning: "", truncated: false, target, judged: [] });
   const good = task.reference(record) ?? "";
@@ -41,11 +41,11 @@ Deno.test("a SMILES that RDKit takes too long for costs its worker and its sampl
   const [before, hung, after] = await Promise.all(
     [good, `<SMILES> ${monster} </SMILES>`, good].map(step),
   );
-  assert.ok(performance.now() - started < 60_000);
+  assert.ok(performance.now() - started < 120_000);
   assert.deepEqual(hung, {
     kind: "unscored",
     reason: "scorer-failed",
-    detail: "the scorer took longer than 2000 ms",
+    detail: "the scorer took longer than 10000 ms",
   });
   for (const scored of [before, after]) {
     assert.ok(scored?.kind === "scored", JSON.stringify(scored));
