@@ -1,5 +1,4 @@
 import type { JsonObject } from "../../scoring/json.ts";
-import { release } from "../media/base64_text.ts";
 import { MediaError } from "../media/types.ts";
 import { AskScope } from "./ask_scope.ts";
 import { AttemptError, isOverload, isRetried, statusKind } from "./attempt_error.ts";
@@ -126,7 +125,8 @@ class Asking {
     const { config, limit, pool } = desk;
     scope.throwIfEnded();
     const spelled = spell(this.question, { desk, request: this.request, cap: this.#cap });
-    const body = await wireBody(spelled.body, this.request, desk.media, this.options.signal);
+    const spellBody = () => wireBody(spelled.body, this.request, desk.media, this.options.signal);
+    const body = await spellBody();
     const startedAt = desk.now();
     const server = pool.take(this.#dead, startedAt);
     limit.begin(startedAt);
@@ -141,6 +141,7 @@ class Asking {
         url: `${server.baseUrl}/chat/completions`,
         headers: desk.headers,
         body,
+        again: spellBody,
         dialect: desk.dialect,
         clock,
         idleMs: config.idleTimeoutMs,
@@ -157,7 +158,6 @@ class Asking {
       const now = desk.now();
       limit.end(now);
       pool.give(server, connected, now);
-      if (typeof body !== "string") release(body);
     }
   }
 

@@ -17,6 +17,8 @@ export interface ExchangeRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array<ArrayBuffer>;
+  /** Makes a body of bytes anew: they are given back when they are sent. */
+  readonly again: () => Promise<string | Uint8Array<ArrayBuffer>>;
   readonly dialect: Dialect;
   readonly clock: AttemptClock;
   /** Silence allowed, for the message. Milliseconds. */
@@ -64,6 +66,7 @@ export async function exchange(request: ExchangeRequest): Promise<Exchange> {
       url: request.url,
       headers: request.headers,
       body: request.body,
+      again: request.again,
       signal: clock.signal,
     }, request.fetch);
   } catch (error) {

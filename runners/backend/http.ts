@@ -1,4 +1,5 @@
 import ky from "ky";
+import { release } from "../media/base64_text.ts";
 import { AttemptError } from "./attempt_error.ts";
 
 /** Redirects followed within one request. */
@@ -10,6 +11,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array<ArrayBuffer>;
+  /** Makes a body of bytes anew, for the address that a redirect leads to: they are given back when sent. */
+  readonly again?: () => Promise<string | Uint8Array<ArrayBuffer>>;
   readonly signal: AbortSignal;
 }
 
@@ -26,23 +29,28 @@ export async function send(
   request: HttpRequest,
   fetch: typeof globalThis.fetch,
 ): Promise<Response> {
-  const { method, headers, body, signal } = request;
-  let { url } = request;
+  const { method, headers, signal } = request;
+  let { url, body } = request;
   for (let followed = 0;; followed++) {
     const to = url;
+    const sent = body;
     const response = await ky(to, {
       method,
       // Everything but the address is handed to `fetch` itself: through ky it would be copied into a
       // Request with a signal of its own, and by `fetch` into another one, which is half of what ky
       // costs.
-      fetch: () =>
-        fetch(to, {
+      fetch: () => {
+        const answer = fetch(to, {
           method,
           headers,
           signal,
           redirect: "manual",
-          ...(body === undefined ? {} : { body }),
-        }),
+          ...(sent === undefined ? {} : { body: sent }),
+        });
+        // By the standard, `fetch` has a copy of its own now.
+        if (sent instanceof Uint8Array) release(sent);
+        return answer;
+      },
       retry: 0,
       timeout: false,
       throwHttpErrors: false,
@@ -63,5 +71,6 @@ export async function send(
       throw new AttemptError("rejected", `the server redirects more than ${MOST_REDIRECTS} times`);
     }
     url = next.href;
+    if (body instanceof Uint8Array) body = await request.again?.();
   }
 }

@@ -21,7 +21,7 @@ export function mediaMark(part: ImagePart | SeriesPart): string {
 }
 
 /** Marks in a body; text of a data set that happens to look like one stands for nothing. */
-const MARK = /assay-media:[0-9a-f]{64}/;
+const MARK = /assay-media:[0-9a-f]{64}/g;
 
 /**
  * The body as it goes over the wire: text where nothing but text is asked, else UTF-8 with the
@@ -54,25 +54,43 @@ async function spelledBody(
   media: MediaSpeller,
   signal: AbortSignal | undefined,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const pieces: Uint8Array[] = [];
-  const spelled = new Map<string, Uint8Array>();
-  let rest = text;
-  for (let found = MARK.exec(rest); found !== null; found = MARK.exec(rest)) {
-    const [mark] = found;
-    const part = parts.get(mark);
-    const end = found.index + mark.length;
-    if (part === undefined) pieces.push(utf8.encode(rest.slice(0, end)));
-    else {
-      const bytes = spelled.get(mark) ?? await media.spell(part, signal);
-      spelled.set(mark, bytes);
-      pieces.push(utf8.encode(rest.slice(0, found.index)), bytes);
-    }
-    rest = rest.slice(end);
+  const { texts, marks } = split(text, parts);
+  const [only] = marks;
+  if (marks.length === 1 && only !== undefined) {
+    // No copy of a body of megabytes is made where it has one picture.
+    const [head = EMPTY, tail = EMPTY] = texts;
+    return await media.spell(only, signal, { head, tail });
   }
-  pieces.push(utf8.encode(rest));
-  const wire = joinBytes(pieces);
+  const spelled = new Map<ImagePart | SeriesPart, Uint8Array>();
+  const pieces: Uint8Array[] = [];
+  for (const [at, part] of marks.entries()) {
+    const bytes = spelled.get(part) ?? await media.spell(part, signal);
+    spelled.set(part, bytes);
+    pieces.push(texts[at] as Uint8Array, bytes);
+  }
+  const wire = joinBytes([...pieces, texts.at(-1) as Uint8Array]);
   for (const bytes of spelled.values()) release(bytes);
   return wire;
 }
 
+/** The parts that a body has marks of, and the texts around them: one more. */
+function split(text: string, parts: ReadonlyMap<string, ImagePart | SeriesPart>): {
+  readonly texts: readonly Uint8Array[];
+  readonly marks: readonly (ImagePart | SeriesPart)[];
+} {
+  const texts: Uint8Array[] = [];
+  const marks: (ImagePart | SeriesPart)[] = [];
+  let from = 0;
+  for (const { 0: mark, index } of text.matchAll(MARK)) {
+    const part = parts.get(mark);
+    if (part === undefined) continue;
+    texts.push(utf8.encode(text.slice(from, index)));
+    marks.push(part);
+    from = index + mark.length;
+  }
+  texts.push(utf8.encode(text.slice(from)));
+  return { texts, marks };
+}
+
+const EMPTY = new Uint8Array(0);
 const utf8 = new TextEncoder();

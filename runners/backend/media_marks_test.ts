@@ -1,6 +1,8 @@
 import { equal, rejects } from "node:assert/strict";
 import type { ImagePart } from "../../scoring/messages.ts";
 import { MediaError, type MediaSpeller } from "../media/types.ts";
+import { joinBytes } from "../../scoring/join_bytes.ts";
+import { NOTHING } from "../media/base64_text.ts";
 import { mediaMark, wireBody } from "./media_marks.ts";
 
 function picture(digit: string): ImagePart {
@@ -19,11 +21,12 @@ function speller(): MediaSpeller & { readonly asked: string[] } {
   const asked: string[] = [];
   return {
     asked,
-    spell(part) {
+    spell(part, _signal, around = NOTHING) {
       const media = part.type === "image" ? part.image : part.series;
       if ("missing" in media) return Promise.reject(new MediaError(media.missing));
       asked.push(media.sha256[0] ?? "");
-      return Promise.resolve(new TextEncoder().encode(`<${media.sha256[0]}é>`));
+      const bytes = new TextEncoder().encode(`<${media.sha256[0]}é>`);
+      return Promise.resolve(joinBytes([around.head, bytes, around.tail]));
     },
   };
 }

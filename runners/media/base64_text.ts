@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import type { Around } from "./types.ts";
 
 /** Text of one-byte characters, without a copy in between. */
 export function latin1(bytes: Uint8Array): string {
@@ -16,15 +17,28 @@ export function asciiBytes(text: string): Uint8Array<ArrayBuffer> {
 /** A multiple of three, small enough for its text to be collected soon. */
 const ENCODED_AT_ONCE = 48 * 1024;
 
-/** Bytes in base64 behind a head, without all of it as a string. */
-export function base64Bytes(bytes: Uint8Array, head: Uint8Array = EMPTY): Uint8Array<ArrayBuffer> {
-  const text = new Uint8Array(head.length + encodedLength(bytes.length));
-  text.set(head);
-  for (let from = 0, at = head.length; from < bytes.length; from += ENCODED_AT_ONCE) {
+/** Nothing before and nothing behind. */
+export const NOTHING: Around = { head: EMPTY, tail: EMPTY };
+
+/** Memory for so many bytes with what stands around them, and the part of it that is theirs. */
+export function roomFor(length: number, { head, tail }: Around): {
+  readonly whole: Uint8Array<ArrayBuffer>;
+  readonly inner: Uint8Array<ArrayBuffer>;
+} {
+  const whole = new Uint8Array(head.length + length + tail.length);
+  whole.set(head);
+  whole.set(tail, head.length + length);
+  return { whole, inner: whole.subarray(head.length, head.length + length) };
+}
+
+/** Bytes in base64, without all of it as a string. */
+export function base64Bytes(bytes: Uint8Array, around = NOTHING): Uint8Array<ArrayBuffer> {
+  const { whole, inner } = roomFor(encodedLength(bytes.length), around);
+  for (let from = 0, at = 0; from < bytes.length; from += ENCODED_AT_ONCE) {
     const part = bytes.subarray(from, from + ENCODED_AT_ONCE).toBase64();
-    at += utf8.encodeInto(part, text.subarray(at)).written;
+    at += utf8.encodeInto(part, inner.subarray(at)).written;
   }
-  return text;
+  return whole;
 }
 
 /** Characters that so many bytes take in base64, padding included. */

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import type { MediaOrigin } from "../../scoring/messages.ts";
-import { base64Bytes, encodedLength } from "./base64_text.ts";
+import { fileFailure } from "../data/file_bytes.ts";
+import { base64Bytes, encodedLength, roomFor } from "./base64_text.ts";
+import type { Around } from "./types.ts";
 import { atomicWrite } from "../data/atomic_write.ts";
 
 /**
@@ -22,6 +24,27 @@ export class MediaCache {
   /** Where it is read from, once it is kept. */
   origin(sha256: string): MediaOrigin & { readonly kind: "file" } {
     return { kind: "file", path: this.path(sha256), base64: true };
+  }
+
+  /** It in base64 with what stands around it; `null` where it is not there in full. */
+  async base64(
+    sha256: string,
+    bytes: number,
+    around: Around,
+  ): Promise<Uint8Array<ArrayBuffer> | null> {
+    try {
+      using file = await Deno.open(this.path(sha256));
+      const { whole, inner } = roomFor(encodedLength(bytes), around);
+      for (let filled = 0; filled < inner.length;) {
+        const got = await file.read(inner.subarray(filled));
+        if (got === null) return null;
+        filled += got;
+      }
+      return whole;
+    } catch (cause) {
+      if (cause instanceof Deno.errors.NotFound) return null;
+      throw fileFailure(cause, this.path(sha256));
+    }
   }
 
   /** Writes it unless it is there in full. */

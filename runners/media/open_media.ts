@@ -11,13 +11,15 @@ import {
   decodedLength,
   encodedLength,
   latin1,
+  NOTHING,
   release,
+  roomFor,
 } from "./base64_text.ts";
 import { MediaCache } from "./media_cache.ts";
 import { joinBytes } from "../../scoring/join_bytes.ts";
 import { fetchMedia } from "./fetch_media.ts";
 import { OpenFiles } from "./open_files.ts";
-import { MediaError, type MediaReader } from "./types.ts";
+import { type Around, MediaError, type MediaReader } from "./types.ts";
 
 /** What {@linkcode openMedia} needs. */
 export interface OpenMediaOptions {
@@ -34,8 +36,6 @@ export function openMedia(options: OpenMediaOptions): MediaReader {
 
 /** Names of media whose bytes were checked; a larger data set is checked again from its beginning. */
 const MOST_CHECKED = 200_000;
-
-const NO_HEAD = new Uint8Array(0);
 
 type Origin<Kind extends MediaOrigin["kind"]> = Extract<MediaOrigin, { kind: Kind }>;
 
@@ -55,7 +55,7 @@ class Reader implements MediaReader {
   async bytes(media: FoundMedia, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
     signal?.throwIfAborted();
     const bytes = await sentence(media, async () => {
-      const text = await this.#text(media, NO_HEAD);
+      const text = await this.#text(media, NOTHING);
       return text === null ? await this.#raw(media, signal) : decoded(text, media);
     });
     this.#check(media, bytes);
@@ -65,30 +65,32 @@ class Reader implements MediaReader {
   async base64(
     media: FoundMedia,
     signal?: AbortSignal,
-    head: Uint8Array = NO_HEAD,
+    around: Around = NOTHING,
   ): Promise<Uint8Array<ArrayBuffer>> {
     signal?.throwIfAborted();
-    const text = await sentence(media, () => this.#text(media, head));
-    if (text === null) return inBase64(await this.bytes(media, signal), head);
-    const written = text.subarray(head.length);
+    const text = await sentence(media, () => this.#text(media, around));
+    if (text === null) return inBase64(await this.bytes(media, signal), around);
+    const written = text.subarray(around.head.length, text.length - around.tail.length);
     const usual = written.length === encodedLength(media.bytes) &&
       decodedLength(written) === media.bytes;
     if (usual && this.#checked.has(media.sha256)) return text;
     const bytes = decoded(written, media);
     this.#check(media, bytes);
     // Line ends and a missing padding are mended by writing it anew.
-    if (!usual) return inBase64(bytes, head);
+    if (!usual) return inBase64(bytes, around);
     release(bytes);
     return text;
   }
 
   /** What is written in base64, as it is written; `null` for bytes that lie there as they are. */
-  async #text(media: FoundMedia, head: Uint8Array): Promise<Uint8Array<ArrayBuffer> | null> {
+  async #text(media: FoundMedia, around: Around): Promise<Uint8Array<ArrayBuffer> | null> {
     const { origin } = media;
-    if (origin.kind === "inline") return joinBytes([head, asciiBytes(origin.base64)]);
-    if (origin.kind === "parquet") return await this.#cell(origin, media, head);
+    if (origin.kind === "inline") {
+      return joinBytes([around.head, asciiBytes(origin.base64), around.tail]);
+    }
+    if (origin.kind === "parquet") return await this.#cell(origin, media, around);
     return origin.kind === "file" && origin.base64 === true
-      ? await this.#range(origin, null, head)
+      ? await this.#range(origin, null, around)
       : null;
   }
 
@@ -96,7 +98,7 @@ class Reader implements MediaReader {
     const { origin } = media;
     switch (origin.kind) {
       case "file":
-        return await this.#range(origin, media.bytes, NO_HEAD);
+        return await this.#range(origin, media.bytes, NOTHING);
       case "zip":
         return await this.#member(origin, media.bytes);
       case "url":
@@ -107,21 +109,20 @@ class Reader implements MediaReader {
     }
   }
 
-  /** A part of a file behind a head; all of it must have a known length. */
+  /** A part of a file, of the length that is wanted where that is known. */
   async #range(
     origin: Origin<"file">,
     length: number | null,
-    head: Uint8Array,
+    around: Around,
   ): Promise<Uint8Array<ArrayBuffer>> {
     return await this.#files.use(origin.path, async (file) => {
       const [start, end] = origin.range ?? [0, file.size];
       if (length !== null && end - start !== length) {
         throw changed(origin, `wanted ${length} bytes, found ${end - start}`);
       }
-      const bytes = new Uint8Array(head.length + Math.max(0, end - start));
-      bytes.set(head);
-      await file.fill(start, bytes.subarray(head.length));
-      return bytes;
+      const { whole, inner } = roomFor(Math.max(0, end - start), around);
+      await file.fill(start, inner);
+      return whole;
     });
   }
 
@@ -129,18 +130,9 @@ class Reader implements MediaReader {
   async #cell(
     origin: Origin<"parquet">,
     { sha256, bytes, mediaType }: FoundMedia,
-    head: Uint8Array,
+    around: Around,
   ): Promise<Uint8Array<ArrayBuffer>> {
-    const kept = this.#cache.origin(sha256);
-    const read = async (): Promise<Uint8Array<ArrayBuffer> | null> => {
-      try {
-        return await this.#range(kept, encodedLength(bytes), head);
-      } catch (cause) {
-        if (cause instanceof MediaError) return null;
-        if (cause instanceof DatasetError && cause.kind === "missing") return null;
-        throw cause;
-      }
-    };
+    const read = () => this.#cache.base64(sha256, bytes, around);
     const found = await read();
     if (found !== null) return found;
     const { path, column: [name], row } = origin;
@@ -204,8 +196,8 @@ class Reader implements MediaReader {
 }
 
 /** Written in base64; the bytes are given back. */
-function inBase64(bytes: Uint8Array, head: Uint8Array): Uint8Array<ArrayBuffer> {
-  const text = base64Bytes(bytes, head);
+function inBase64(bytes: Uint8Array, around: Around): Uint8Array<ArrayBuffer> {
+  const text = base64Bytes(bytes, around);
   release(bytes);
   return text;
 }

@@ -1,6 +1,7 @@
 import type { FoundMedia, ImagePart, Media, SeriesPart } from "../../scoring/messages.ts";
-import { base64Bytes } from "./base64_text.ts";
-import { MediaError, type MediaReader, type MediaSpeller } from "./types.ts";
+import { joinBytes } from "../../scoring/join_bytes.ts";
+import { base64Bytes, NOTHING } from "./base64_text.ts";
+import { type Around, MediaError, type MediaReader, type MediaSpeller } from "./types.ts";
 
 const utf8 = new TextEncoder();
 
@@ -19,10 +20,12 @@ export function mediaSpeller(
     told = true;
   };
   return {
-    async spell(part, signal) {
-      return part.type === "image"
-        ? await spellImage(part, reader, signal)
-        : await spellSeriesPart(part, reader, tellOnce, signal);
+    async spell(part, signal, around = NOTHING) {
+      return part.type === "image" ? await spellImage(part, reader, around, signal) : joinBytes([
+        around.head,
+        await spellSeriesPart(part, reader, tellOnce, signal),
+        around.tail,
+      ]);
     },
   };
 }
@@ -31,14 +34,16 @@ export function mediaSpeller(
 async function spellImage(
   { image, encoding }: ImagePart,
   reader: MediaReader,
+  around: Around,
   signal: AbortSignal | undefined,
-): Promise<Uint8Array> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const media = found(image);
   if (encoding === undefined) {
     if (media.origin.kind === "url") {
-      return utf8.encode(JSON.stringify(media.origin.url).slice(1, -1));
+      const url = utf8.encode(JSON.stringify(media.origin.url).slice(1, -1));
+      return joinBytes([around.head, url, around.tail]);
     }
-    return await reader.base64(media, signal, dataUrlHead(media.mediaType));
+    return await reader.base64(media, signal, dataUrl(media.mediaType, around));
   }
   const { encodeImage } = await import("./encode_image.ts");
   const sent = await encodeImage(
@@ -47,7 +52,7 @@ async function spellImage(
     encoding,
     signal,
   );
-  return base64Bytes(sent.bytes, dataUrlHead(sent.mediaType));
+  return base64Bytes(sent.bytes, dataUrl(sent.mediaType, around));
 }
 
 async function spellSeriesPart(
@@ -67,6 +72,6 @@ function found(media: Media): FoundMedia {
 }
 
 /** Neither a media type nor base64 holds anything that JSON would escape. */
-function dataUrlHead(mediaType: string): Uint8Array<ArrayBuffer> {
-  return utf8.encode(`data:${mediaType};base64,`);
+function dataUrl(mediaType: string, { head, tail }: Around): Around {
+  return { head: joinBytes([head, utf8.encode(`data:${mediaType};base64,`)]), tail };
 }
