@@ -1,6 +1,9 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { failureOf, open, replyOf, REQUEST } from "./open_endpoint.ts";
 import { type Handler, scriptedServer, streamed } from "./scripted_server.ts";
+import { joinBytes } from "../../scoring/join_bytes.ts";
+import { NOTHING } from "../media/base64_text.ts";
+import type { MediaSpeller } from "../media/types.ts";
 
 const KEY = "sk-canary-0123456789";
 
@@ -23,6 +26,32 @@ Deno.test("ask() follows a redirect on the same server with the same question", 
     equal(server.asks[1]?.text, server.asks[0]?.text);
     equal(server.asks[1]?.headers.get("authorization"), `Bearer ${KEY}`);
   }
+});
+
+Deno.test("a picture is read again for the address that a redirect leads to", async () => {
+  await using server = scriptedServer([redirect(307, "/v2/chat/completions"), streamed("five")]);
+  let read = 0;
+  const media: MediaSpeller = {
+    spell(_part, _signal, around = NOTHING) {
+      read++;
+      return Promise.resolve(
+        joinBytes([around.head, new TextEncoder().encode("PICTURE"), around.tail]),
+      );
+    },
+  };
+  using opened = open(server.url, {}, { media });
+  const image = {
+    origin: { kind: "inline", base64: "" },
+    sha256: "0".repeat(64),
+    bytes: 0,
+    mediaType: "image/png",
+  } as const;
+  const content = [{ type: "image", image } as const];
+  const reply = await opened.endpoint.ask({ ...REQUEST, messages: [{ role: "user", content }] });
+  equal(replyOf(reply).text, "five");
+  equal(server.asks[1]?.text, server.asks[0]?.text);
+  match(server.asks[1]?.text ?? "", /"url":"PICTURE"/);
+  equal(read, 2);
 });
 
 Deno.test("ask() never follows a redirect to another server", async () => {
