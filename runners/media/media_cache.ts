@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { MediaOrigin } from "../../scoring/messages.ts";
 import { fileFailure } from "../data/file_bytes.ts";
-import { base64Bytes, encodedLength, roomFor } from "./base64_text.ts";
+import { base64Bytes, encodedLength, release, roomFor } from "./base64_text.ts";
 import type { Around } from "./types.ts";
 import { atomicWrite } from "../data/atomic_write.ts";
 
@@ -52,6 +52,8 @@ export class MediaCache {
     const path = this.path(sha256);
     const size = await Deno.stat(path).then((info) => info.size, () => null);
     if (size === encodedLength(bytes.length)) return;
-    await atomicWrite(path, base64Bytes(bytes));
+    const text = base64Bytes(bytes);
+    await atomicWrite(path, text);
+    release(text);
   }
 }

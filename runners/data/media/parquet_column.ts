@@ -1,6 +1,7 @@
 import type { ColumnMetaData, Compressors, FileMetaData } from "hyparquet";
 import { getMaxRepetitionLevel, getSchemaPath } from "hyparquet/src/schema.js";
 import type { Media, MediaOrigin } from "../../../scoring/messages.ts";
+import { release } from "../../media/base64_text.ts";
 import { MAX_MEDIA_BYTES, type Measured, measured } from "../../media/measure.ts";
 import type { MediaCache } from "../../media/media_cache.ts";
 import type { Unusable } from "../../media/image_header.ts";
@@ -107,6 +108,7 @@ export async function columnMedia(
         const bytes = await stream.take(length);
         const result = measured(kind, bytes);
         if (at === null && !("wrong" in result)) await cache.keep(result.sha256, bytes);
+        release(bytes);
         found[number] = { at, found: result };
       },
     });
