@@ -1,6 +1,6 @@
 /** Requests of as many bytes as `pictures_run.ts` sends, without anything around them. */
 const [baseUrl = "", pictureBytes = ""] = Deno.args;
-const CONCURRENCY = 16;
+const CONCURRENCY = 8;
 const REQUESTS = 1_500;
 
 const body = new Uint8Array(Math.ceil(Number(pictureBytes) / 3) * 4 + 300).fill(0x41);

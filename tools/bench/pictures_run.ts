@@ -12,7 +12,7 @@ import { trivialBenchmark, trivialRun } from "./trivial.ts";
 
 const [baseUrl = "", data = "", folder = "", count = ""] = Deno.args;
 const SAMPLES = Number(count);
-const CONCURRENCY = 16;
+const CONCURRENCY = 8;
 
 const format = data.endsWith(".tsv") ? "tsv" as const : "parquet" as const;
 const image: MediaColumn = {
