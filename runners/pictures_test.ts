@@ -4,6 +4,7 @@ import { type Benchmark, defineBenchmark, mediaCell, task, url } from "../benchm
 import { COLOURS, drawnPicture } from "../scoring/picture/drawn.ts";
 import type { Media } from "../scoring/messages.ts";
 import { defaultEndpointConfig } from "./backend/defaults.ts";
+import { keptSample } from "./prepare.ts";
 import { evaluate } from "./run.ts";
 import type { RunConfig } from "./run_types.ts";
 import { knownSamples, type SimOptions, startSim } from "./sim/mod.ts";
@@ -136,4 +137,23 @@ Deno.test("a model that sees nothing is refused before the first sample", async 
 Deno.test("a blind model is asked all the same where nobody wants to know", async () => {
   const { requests } = await run([[RED, "red"]], { blind: true }, { probe: false });
   assert.equal(requests, 1);
+});
+
+Deno.test("what a sample is known by does not depend on where its pictures lie", () => {
+  const hashes = ["a", "b"].map((folder) => {
+    const image: Media = {
+      origin: { kind: "file", path: `${folder}/x.png` },
+      sha256: "0".repeat(64),
+      bytes: 9,
+      mediaType: "image/png",
+    };
+    const messages = [{ role: "user" as const, content: [{ type: "image" as const, image }] }];
+    const benchmark = invented([[RED, "red"]]);
+    const [task] = benchmark.tasks({});
+    const kept = keptSample({ benchmark, task: task! }, { id: "s", messages, target: "t" }, {
+      image,
+    }, 0);
+    return [kept.recordSha256, kept.promptSha256];
+  });
+  assert.deepEqual(hashes[0], hashes[1]);
 });

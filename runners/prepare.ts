@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Json } from "../scoring/json.ts";
+import { mediaParts } from "../scoring/messages.ts";
 import { seededDraw } from "../scoring/random.ts";
 import type { Sample, TaskFiles } from "../benchmarks/define.ts";
 import type { KeptSample } from "../results/types.ts";
@@ -233,10 +234,17 @@ export function keptSample(
     task: task.id,
     sampleId: sample.id,
     position,
-    recordSha256: sha256Hex(canonicalJson(record as Json)),
-    promptSha256: sha256Hex(canonicalJson(sample.messages as unknown as Json)),
+    recordSha256: sha256Hex(canonicalJson(placeless(record, sample))),
+    promptSha256: sha256Hex(canonicalJson(placeless(sample.messages, sample))),
     messages: sample.messages,
     target: sample.target,
     groups: sample.groups ?? {},
   };
+}
+
+/** What is hashed of a sample with pictures or series: which they are, and not where they lie. */
+function placeless(value: unknown, { messages }: Pick<Sample<Json>, "messages">): Json {
+  if (mediaParts(messages).length === 0) return value as Json;
+  const text = JSON.stringify(value, (key, inner) => key === "origin" ? undefined : inner);
+  return JSON.parse(text) as Json;
 }
