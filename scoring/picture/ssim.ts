@@ -6,6 +6,8 @@ const PIXELS = WINDOW * WINDOW;
 const C1 = (0.01 * 255) ** 2;
 const C2 = (0.03 * 255) ** 2;
 const CHANNELS = 3;
+/** From the variance of all pixels of a window to that of a sample. */
+const SAMPLE = PIXELS / (PIXELS - 1);
 
 /**
  * Structural similarity of two pictures, -1 to 1: mean over the three channels of the mean over all
@@ -38,11 +40,13 @@ function channelSum(a: Picture, b: Picture, channel: number): number {
   const xxs = new Int32Array(width);
   const yys = new Int32Array(width);
   const xys = new Int32Array(width);
+  const first = a.rgb;
+  const second = b.rgb;
   const add = (row: number, sign: 1 | -1) => {
     let at = CHANNELS * row * width + channel;
     for (let column = 0; column < width; column++, at += CHANNELS) {
-      const x = a.rgb[at]!;
-      const y = b.rgb[at]!;
+      const x = first[at]!;
+      const y = second[at]!;
       xs[column]! += sign * x;
       ys[column]! += sign * y;
       xxs[column]! += sign * x * x;
@@ -80,10 +84,9 @@ function channelSum(a: Picture, b: Picture, channel: number): number {
 function similarity(x: number, y: number, xx: number, yy: number, xy: number): number {
   const ux = x / PIXELS;
   const uy = y / PIXELS;
-  const sample = PIXELS / (PIXELS - 1);
-  const vx = sample * (xx / PIXELS - ux * ux);
-  const vy = sample * (yy / PIXELS - uy * uy);
-  const vxy = sample * (xy / PIXELS - ux * uy);
+  const vx = SAMPLE * (xx / PIXELS - ux * ux);
+  const vy = SAMPLE * (yy / PIXELS - uy * uy);
+  const vxy = SAMPLE * (xy / PIXELS - ux * uy);
   return ((2 * ux * uy + C1) * (2 * vxy + C2)) /
     ((ux * ux + uy * uy + C1) * (vx + vy + C2));
 }
